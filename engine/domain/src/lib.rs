@@ -1,0 +1,14 @@
+//! What Guichet knows without asking the world: programmes, rules, verdicts, dossiers, rights.
+//!
+//! Pure by construction: no async, no clock, no SQL, no HTTP, no file. The moment, chance and new
+//! ids are arguments. Reading files, storing and showing are left to the engine.
+
+pub mod access;
+pub mod dossier;
+pub mod field;
+pub mod format;
+pub mod ids;
+pub mod programme;
+pub mod rule;
+pub mod value;
+pub mod verdict;
