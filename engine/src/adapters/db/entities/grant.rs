@@ -1,0 +1,18 @@
+//! A role of an agent.
+
+use sea_orm::entity::prelude::{ActiveModelBehavior, DeriveEntityModel};
+use uuid::Uuid;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "grants")]
+pub(in crate::adapters::db) struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(in crate::adapters::db) agent_id: Uuid,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(in crate::adapters::db) programme: String,
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub(in crate::adapters::db) role: String,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

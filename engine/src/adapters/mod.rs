@@ -1,0 +1,3 @@
+//! The world: database, files, mail, templates, programmes on disk. Decides nothing.
+
+pub mod db;

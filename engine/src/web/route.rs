@@ -1,0 +1,85 @@
+//! A route: method, address, who may knock, and the handler. A route cannot be made without saying who.
+
+use super::guard;
+use crate::app::App;
+use axum::Router;
+use axum::handler::Handler;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, on};
+use http::Method;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Who may reach a route. What they may see behind it is decided by the scope of its queries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody, on a host whose face it belongs to.
+    Public,
+    /// Anybody, where the programme has its test on.
+    Test,
+    /// Anybody, where the programme takes dossiers (inscription, sign-in).
+    Accounts,
+    /// A signed-in bénéficiaire of this programme.
+    Beneficiaire,
+    /// A signed-in agent.
+    Agent,
+    /// A signed-in agent who administers accounts.
+    Admin,
+    /// Anybody, in the demo only.
+    Demo,
+}
+
+/// One route of a face.
+pub struct Route {
+    /// The method; GET answers HEAD too.
+    pub method: Method,
+    /// The address, in axum's words: `/dossiers/{dossier}`.
+    pub path: &'static str,
+    /// Who may reach it.
+    pub access: Access,
+    handler: MethodRouter<Arc<App>>,
+}
+
+impl Route {
+    /// A page.
+    pub fn get<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        Self { method: Method::GET, path, access, handler: on(axum::routing::MethodFilter::GET, handler) }
+    }
+
+    /// A change.
+    pub fn post<H, T>(path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Arc<App>>,
+        T: 'static,
+    {
+        Self { method: Method::POST, path, access, handler: on(axum::routing::MethodFilter::POST, handler) }
+    }
+
+    /// The same route with another limit on the size of its body, in bytes.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.handler = self.handler.layer(axum::extract::DefaultBodyLimit::max(bytes));
+        self
+    }
+}
+
+/// Puts the routes of a face together, each behind its guard.
+pub(super) fn router(routes: Vec<Route>, app: &Arc<App>) -> Router {
+    let mut by_path: BTreeMap<&'static str, MethodRouter<Arc<App>>> = BTreeMap::new();
+    for route in routes {
+        let access = route.access;
+        let guard = move |state, request, next| guard::access::check(access, state, request, next);
+        let guarded = route.handler.route_layer(from_fn_with_state(app.clone(), guard));
+        let known = by_path.remove(route.path).unwrap_or_default();
+        by_path.insert(route.path, known.merge(guarded));
+    }
+    let mut router = Router::new();
+    for (path, methods) in by_path {
+        router = router.route(path, methods);
+    }
+    router.fallback(super::error::not_found).method_not_allowed_fallback(super::error::method_not_allowed).with_state(app.clone())
+}
