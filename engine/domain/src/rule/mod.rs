@@ -1,28 +1,40 @@
 //! The rule language: small, typed, total, with reasons. Reading YAML is left to `programme`,
 //! putting conditions together into a verdict to `verdict`.
 //!
-//! A rule goes through three verbs: [`parse`] (text to tree), [`check`] (tree to typed [`Rule`],
-//! against [`Names`]), [`eval`] (rule and [`Facts`] to an [`Outcome`]).
+//! A rule goes through four verbs: [`parse`] (text to tree), [`check`] (tree to typed [`Rule`],
+//! against [`Names`]), [`eval`] (rule and [`Facts`] to an [`Outcome`]) and [`explain`] (the same,
+//! with the comparisons that decide).
 
+mod advice;
 mod bareme;
 mod check;
 mod eval;
 mod explain;
+mod facts;
 mod lex;
+mod names;
+mod outcome;
 mod parse;
+mod term;
 mod tree;
 mod types;
 
+#[cfg(test)]
+mod tests;
+
 pub use bareme::{Bareme, Entree, Tranche};
-pub use check::{Names, Signature, check};
-pub use eval::{Facts, eval};
+pub use check::{Expected, check, read};
+pub use eval::{eval, eval_row};
 pub use explain::{Comparison, Explanation, Figure, explain};
+pub use facts::Facts;
+pub use names::{Named, Names, Signature, Source, is_keyword, is_reserved};
+pub use outcome::{Known, Outcome, State};
 pub use parse::parse;
+pub use term::Term;
 pub use tree::{Expr, Node};
 pub use types::Type;
 
 use crate::ids::ChampId;
-use crate::value::Value;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -31,12 +43,27 @@ use std::ops::Range;
 pub struct Rule {
     /// The text as the product owner wrote it.
     pub text: String,
-    /// The tree, every name resolved.
-    pub expr: Expr,
+    /// The tree, every name resolved and every type known.
+    pub term: Term,
     /// What it gives.
     pub ty: Type,
     /// The champs it reads, directly or through calculs (columns as `liste.colonne`, and the liste).
     pub reads: BTreeSet<ChampId>,
+}
+
+impl Rule {
+    /// The names it reads itself, calculs included but not followed: what must be known before it
+    /// can be evaluated. A column of its own row is left out.
+    #[must_use]
+    pub fn direct_names(&self) -> BTreeSet<String> {
+        self.term.direct_names()
+    }
+
+    /// The columns of its own row that it reads, by their short name.
+    #[must_use]
+    pub fn row_names(&self) -> BTreeSet<String> {
+        self.term.row_names()
+    }
 }
 
 /// What is wrong in the text of a rule, at its place in that text.
@@ -50,36 +77,12 @@ pub struct RuleFault {
     pub advice: Option<String>,
 }
 
-/// A value, or why there is none.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Known {
-    /// Known.
-    Value(Value),
-    /// Not yet known: an answer is missing. Two unknowns are never equal.
-    Inconnu,
-    /// Does not apply here (a champ whose `si` is false). Neutral in `et`, `ou`, sums.
-    SansObjet,
-}
+impl RuleFault {
+    fn new(range: Range<usize>, message: impl Into<String>) -> Self {
+        Self { range, message: message.into(), advice: None }
+    }
 
-/// What a rule gives on given facts.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Outcome {
-    /// The value, exact and not rounded.
-    pub known: Known,
-    /// When it is `Inconnu`: the champs whose answers could still settle it. Empty otherwise.
-    pub needs: BTreeSet<ChampId>,
-}
-
-/// Where a condition, an aide or a comparison stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum State {
-    /// Met.
-    Remplie,
-    /// Not met.
-    NonRemplie,
-    /// Not yet known.
-    Inconnue,
-    /// Does not apply.
-    SansObjet,
+    fn advise(self, advice: impl Into<String>) -> Self {
+        Self { advice: Some(advice.into()), ..self }
+    }
 }

@@ -1,6 +1,13 @@
 //! Why a rule holds or not: the comparisons that decide, with value, threshold and gap.
 
-use super::State;
+mod comparison;
+mod decide;
+mod figure;
+
+pub(crate) use figure::{figure, is_one};
+
+use super::eval::Scope;
+use super::{Facts, Rule, State};
 use crate::ids::ChampId;
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +33,8 @@ pub struct Comparison {
     pub etat: State,
     /// What was given.
     pub valeur: Option<Figure>,
-    /// `<`, `<=`, `=`, `≠`, `>=`, `>`, `entre`, `dans`, `parmi`.
+    /// `<`, `<=`, `=`, `≠`, `>=`, `>`, `entre`, `dans`, `parmi`; `hors de` for an interval or
+    /// a list that must not hold the value.
     pub operateur: String,
     /// The threshold, for an operator with one.
     pub seuil: Option<Figure>,
@@ -46,4 +54,13 @@ pub struct Figure {
     pub brut: String,
     /// For people: « 63 000,00 € », « 19 novembre 2020 », « Artiste », « 300 heures ».
     pub texte: String,
+}
+
+/// Where the rule stands on those facts, with the comparisons that decide it.
+#[must_use]
+pub fn explain(rule: &Rule, facts: &Facts<'_>) -> Explanation {
+    let scope = Scope::new(facts);
+    let outcome = scope.term(&rule.term);
+    let comparisons = decide::Decider { text: &rule.text, scope }.comparisons(&rule.term);
+    Explanation { etat: outcome.state(), comparisons, needs: outcome.needs }
 }
