@@ -25,6 +25,7 @@ mod tests;
 pub use bareme::{Bareme, Entree, Tranche};
 pub use check::{Expected, check, read};
 pub use eval::{eval, eval_row};
+pub(crate) use explain::figure;
 pub use explain::{Comparison, Explanation, Figure, explain};
 pub use facts::Facts;
 pub use names::{Named, Names, Signature, Source, is_keyword, is_reserved};

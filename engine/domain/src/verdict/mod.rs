@@ -4,12 +4,19 @@
 
 mod amount;
 mod ask;
+mod facts;
 mod judge;
 mod missing;
+mod motif;
+
+#[cfg(test)]
+mod tests;
 
 pub use ask::next_questions;
+pub use facts::facts;
 pub use judge::judge;
-pub use missing::{Missing, applies, asked_champs, asked_pieces, missing};
+pub use missing::{Missing, asked_pieces, asked_sections, missing};
+pub use motif::{FIGURES, fill, placeholders};
 
 use crate::ids::{AideId, CalculId, ChampId, ConditionId};
 use crate::rule::Comparison;

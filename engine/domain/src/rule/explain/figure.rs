@@ -55,7 +55,7 @@ pub(super) fn gap(apart: Decimal, strict: bool, ty: &Type, unite: Option<&str>) 
 }
 
 /// Whether a number takes the singular: in French, anything below two does.
-pub(crate) fn is_one(number: Decimal) -> bool {
+fn is_one(number: Decimal) -> bool {
     number.abs() < Decimal::TWO
 }
 

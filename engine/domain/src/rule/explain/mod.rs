@@ -4,7 +4,7 @@ mod comparison;
 mod decide;
 mod figure;
 
-pub(crate) use figure::{figure, is_one};
+pub(crate) use figure::figure;
 
 use super::eval::Scope;
 use super::{Facts, Rule, State};
