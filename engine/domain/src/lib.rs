@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod dossier;
+pub mod exemple;
 pub mod field;
 pub mod format;
 pub mod ids;

@@ -19,7 +19,7 @@ pub struct Section {
 }
 
 /// From when something is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Quand {
     /// From the start; needed to ask for the validation.
     #[default]

@@ -95,4 +95,12 @@ impl Version {
     pub fn motif(&self, id: &str) -> Option<&Motif> {
         self.motifs.iter().find(|motif| motif.id.as_str() == id)
     }
+
+    /// Ids of the champs asked from the manager's validation on: forgotten when the bank sends the
+    /// money back.
+    #[must_use]
+    pub fn champs_de_versement(&self) -> Vec<ChampId> {
+        let late = self.formulaire.iter().filter(|section| section.quand == super::Quand::ValideManager);
+        late.flat_map(|section| section.champs.clone()).collect()
+    }
 }
