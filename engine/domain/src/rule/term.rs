@@ -2,7 +2,7 @@
 //! `eval` and `explain` meet nothing impossible.
 
 use super::Type;
-use super::tree::{Comparator, Duree, Interval, Operator, Parcours};
+use super::operator::{Comparator, Duree, Interval, Operator, Parcours};
 use crate::ids::ChampId;
 use crate::value::Value;
 use std::collections::BTreeSet;
@@ -58,7 +58,8 @@ pub(super) enum Place {
     Demande,
     Champ(String),
     Calcul(String),
-    Column { liste: String, colonne: String },
+    /// `outer`: of the row around the one being walked.
+    Column { liste: String, colonne: String, outer: bool },
     Entree(String),
 }
 
@@ -67,7 +68,7 @@ impl Reading {
     pub(super) fn champ(&self) -> Option<ChampId> {
         match &self.place {
             Place::Champ(name) => Some(ChampId::from(name.as_str())),
-            Place::Column { liste, colonne } => Some(ChampId(format!("{liste}.{colonne}"))),
+            Place::Column { liste, colonne, .. } => Some(ChampId(format!("{liste}.{colonne}"))),
             Place::Demande | Place::Calcul(_) | Place::Entree(_) => None,
         }
     }

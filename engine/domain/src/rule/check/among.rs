@@ -11,9 +11,8 @@ use std::ops::Range;
 
 impl Checker<'_> {
     pub(super) fn among(&mut self, value: &Expr, among: &[Expr], range: Range<usize>) -> Option<Term> {
-        let value = self.term(value, None);
-        let hint = value.as_ref().map(|value| value.ty.clone()).filter(|ty| matches!(ty, Type::Choix(_) | Type::Multiple(_)));
-        let Some(value) = value else { return None };
+        let value = self.term(value, None)?;
+        let hint = Some(value.ty.clone()).filter(|ty| matches!(ty, Type::Choix(_) | Type::Multiple(_)));
         if hint.is_none() && !(value.ty.is_number() || matches!(value.ty, Type::Date | Type::Texte)) {
             let message = format!("« parmi » ne s'applique pas à : {}.", type_name(&value.ty));
             return self.refuse(value.range, message, "Il s'applique à un choix, à un nombre ou à une date.");

@@ -5,7 +5,8 @@ use super::{Checker, common};
 use crate::rule::Type;
 use crate::rule::advice::type_name;
 use crate::rule::term::{Op, Term};
-use crate::rule::tree::{Duree, Expr, Node, Operator};
+use crate::rule::operator::{Duree, Operator};
+use crate::rule::tree::{Expr, Node};
 use rust_decimal::Decimal;
 use std::ops::Range;
 

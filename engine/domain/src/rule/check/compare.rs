@@ -3,7 +3,8 @@
 use super::{Checker, Expected, common, range::constant};
 use crate::rule::advice::type_name;
 use crate::rule::term::{Op, Term};
-use crate::rule::tree::{Comparator, Expr, Interval};
+use crate::rule::operator::{Comparator, Interval};
+use crate::rule::tree::Expr;
 use crate::rule::{RuleFault, Type};
 use std::ops::Range;
 
@@ -26,7 +27,7 @@ impl Checker<'_> {
             Some(Type::Liste(_) | Type::Opaque | Type::Duree) => {
                 return self.refuse(range, "Ces valeurs ne se comparent pas.", "Comparez des nombres, des dates ou des choix.");
             }
-            Some(ty) if !equality && !(ty.is_number() || ty == Type::Date) => {
+            Some(ty) if !(equality || ty.is_number() || ty == Type::Date) => {
                 let message = format!("« {} » ne s'applique pas à : {}.", comparator.sign(), type_name(&ty));
                 return self.refuse(range, message, "Écrivez « = » ou « != ».");
             }

@@ -47,7 +47,7 @@ pub fn read(text: &str, expected: Expected, names: &Names) -> Result<Rule, Vec<R
 ///
 /// Every fault, in the order of the text.
 pub fn check(text: &str, expr: Expr, expected: Expected, names: &Names) -> Result<Rule, Vec<RuleFault>> {
-    let mut checker = Checker { text, names, row: names.row().map(str::to_owned), walking: false, faults: Vec::new() };
+    let mut checker = Checker { text, names, row: names.row().map(str::to_owned), outer: None, walks: 0, faults: Vec::new() };
     let term = checker.term(&expr, None).filter(|term| checker.is_expected(term, expected));
     let mut faults = checker.faults;
     faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
@@ -64,8 +64,10 @@ struct Checker<'a> {
     names: &'a Names,
     /// The liste whose columns are read by their short name.
     row: Option<String>,
-    /// Within the walk over a liste: a walk within a walk would take too long.
-    walking: bool,
+    /// The liste around it, when one is walked for each row of another: `enfants` for each of `frais`.
+    outer: Option<String>,
+    /// Walks begun: two at most, for a third would take too long.
+    walks: u8,
     faults: Vec<RuleFault>,
 }
 

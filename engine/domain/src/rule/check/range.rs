@@ -1,7 +1,7 @@
 //! What one condition leaves possible for one name: intervals of numbers or days, or a set of keys.
 
 use crate::rule::term::{Op, Place, Reading, Term};
-use crate::rule::tree::Comparator;
+use crate::rule::operator::Comparator;
 use crate::rule::{Facts, Type, eval::term_value};
 use crate::value::Value;
 use chrono::{Datelike, NaiveDate};

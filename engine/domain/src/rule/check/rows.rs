@@ -5,7 +5,8 @@ use crate::rule::Type;
 use crate::rule::advice::{nearest, type_name};
 use crate::rule::names::Named;
 use crate::rule::term::{Op, Term};
-use crate::rule::tree::{Expr, Node, Parcours};
+use crate::rule::operator::Parcours;
+use crate::rule::tree::{Expr, Node};
 use std::ops::Range;
 
 impl Checker<'_> {
@@ -13,23 +14,20 @@ impl Checker<'_> {
         let Node::Lignes { parcours, liste: path, liste_range, filtre, corps } = node else { return None };
         let parcours = *parcours;
         let (liste, colonne) = path.split_once('.').map_or((path.as_str(), None), |(liste, colonne)| (liste, Some(colonne)));
-        if self.walking {
-            return self.refuse(range, "On ne parcourt pas une liste dans une autre.", "Nommez le résultat intérieur dans « calculs ».");
+        if self.walks == 2 {
+            return self.refuse(range, "On ne parcourt pas plus de deux listes l'une dans l'autre.", "Nommez le résultat intérieur dans « calculs ».");
         }
         self.is_liste(liste, liste_range)?;
-        let colonne = match colonne {
-            Some(colonne) => Some(Expr { node: Node::Nom(colonne.to_owned()), range: liste_range.clone(), height: 1 }),
-            None => None,
-        };
+        let colonne = colonne.map(|colonne| Expr { node: Node::Nom(colonne.to_owned()), range: liste_range.clone(), height: 1 });
         if !is_well_formed(parcours, colonne.is_some(), filtre.is_some(), corps.is_some()) {
             return self.refuse(range, format!("« {} » ne s'écrit pas ainsi.", parcours.name()), format!("Écrivez {}.", parcours.example()));
         }
-        let outer = self.row.replace(liste.to_owned());
-        self.walking = true;
+        let outer = std::mem::replace(&mut self.outer, self.row.replace(liste.to_owned()));
+        self.walks += 1;
         let filtre = filtre.as_deref().map(|filtre| self.condition(filtre));
         let corps = colonne.as_ref().or(corps.as_deref()).map(|corps| if parcours == Parcours::Somme { self.number(corps) } else { self.condition(corps) });
-        self.row = outer;
-        self.walking = false;
+        self.row = std::mem::replace(&mut self.outer, outer);
+        self.walks -= 1;
         let ty = match (parcours, &corps) {
             (Parcours::Somme, Some(Some(corps))) => corps.ty.clone(),
             (Parcours::Nombre, _) => Type::Entier,

@@ -50,15 +50,11 @@ impl Checker<'_> {
         self.tell(fault.advise(advice))
     }
 
-    /// The declared name, columns of the row first.
+    /// The declared name, columns of the row first, then those of the row around it.
     fn lookup(&self, name: &str) -> Option<(Reading, Type)> {
-        let column = self.row.as_ref().map(|liste| (liste, format!("{liste}.{name}")));
-        if let Some((liste, path)) = column
-            && let Some(found) = self.names.values.get(&path)
-        {
-            let place = Place::Column { liste: liste.clone(), colonne: name.to_owned() };
-            let reads = BTreeSet::from([ChampId(path), ChampId::from(liste.as_str())]);
-            return Some((reading(place, found, reads), found.ty.clone()));
+        let column = self.column(self.row.as_deref(), name, false).or_else(|| self.column(self.outer.as_deref(), name, true));
+        if column.is_some() {
+            return column;
         }
         let found = self.names.values.get(name)?;
         let place = match found.source {
@@ -67,6 +63,15 @@ impl Checker<'_> {
             Source::Entree => Place::Entree(name.to_owned()),
         };
         Some((reading(place, found, self.names.reads(name)), found.ty.clone()))
+    }
+
+    fn column(&self, liste: Option<&str>, name: &str, outer: bool) -> Option<(Reading, Type)> {
+        let liste = liste?;
+        let path = format!("{liste}.{name}");
+        let found = self.names.values.get(&path)?;
+        let place = Place::Column { liste: liste.to_owned(), colonne: name.to_owned(), outer };
+        let reads = BTreeSet::from([ChampId(path), ChampId::from(liste)]);
+        Some((reading(place, found, reads), found.ty.clone()))
     }
 
     /// What the author may have meant by a name that does not exist.

@@ -24,7 +24,7 @@ pub(super) fn look_up(scope: Scope<'_>, nom: &str, args: Vec<Outcome>) -> Option
     };
     let result = bareme.valeurs.get(row)?.get(column)?;
     let entrees: BTreeMap<String, Outcome> = bareme.entrees.iter().map(|entree| entree.nom.clone()).zip(args).collect();
-    Some(Scope { entrees: Some(&entrees), row: None, ..scope }.term(&result.term))
+    Some(Scope { entrees: Some(&entrees), row: None, outer: None, ..scope }.term(&result.term))
 }
 
 fn tranche(entree: &Entree, value: &Outcome) -> Option<usize> {

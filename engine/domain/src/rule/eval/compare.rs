@@ -2,7 +2,7 @@
 
 use super::{blocked, logic, needs};
 use crate::rule::Outcome;
-use crate::rule::tree::Comparator;
+use crate::rule::operator::Comparator;
 use crate::value::Value;
 use std::cmp::Ordering;
 

@@ -2,7 +2,7 @@
 
 use crate::rule::Outcome;
 use crate::rule::term::Function;
-use crate::rule::tree::Duree;
+use crate::rule::operator::Duree;
 use crate::value::Value;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_decimal::Decimal;

@@ -25,7 +25,7 @@ pub fn eval(rule: &Rule, facts: &Facts<'_>) -> Outcome {
 /// The same, from within a row of a liste: its columns, by their short name.
 #[must_use]
 pub fn eval_row(rule: &Rule, facts: &Facts<'_>, row: &BTreeMap<String, Outcome>) -> Outcome {
-    Scope { row: Some(row), ..Scope::new(facts) }.term(&rule.term)
+    Scope::new(facts).within(row).term(&rule.term)
 }
 
 /// The value of a part that is known.
@@ -33,17 +33,24 @@ pub(super) fn term_value(term: &Term, facts: &Facts<'_>) -> Option<Value> {
     Scope::new(facts).term(term).get().cloned()
 }
 
-/// Where a part is evaluated: the facts, the row being walked, the entries of the barème.
+/// Where a part is evaluated: the facts, the row being walked and the one around it, the entries of
+/// the barème.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
     pub(super) facts: &'a Facts<'a>,
     pub(super) row: Option<&'a BTreeMap<String, Outcome>>,
+    pub(super) outer: Option<&'a BTreeMap<String, Outcome>>,
     pub(super) entrees: Option<&'a BTreeMap<String, Outcome>>,
 }
 
 impl<'a> Scope<'a> {
     pub(super) fn new(facts: &'a Facts<'a>) -> Self {
-        Self { facts, row: None, entrees: None }
+        Self { facts, row: None, outer: None, entrees: None }
+    }
+
+    /// The same, for one row of a liste.
+    pub(super) fn within(self, row: &'a BTreeMap<String, Outcome>) -> Self {
+        Self { row: Some(row), outer: self.row, ..self }
     }
 
     pub(super) fn term(self, term: &Term) -> Outcome {
@@ -83,7 +90,7 @@ impl<'a> Scope<'a> {
         let found = match &reading.place {
             Place::Demande => return Outcome::value(Value::Date(self.facts.demande)),
             Place::Champ(name) | Place::Calcul(name) => self.facts.values.get(name),
-            Place::Column { colonne, .. } => self.row.and_then(|row| row.get(colonne)),
+            Place::Column { colonne, outer, .. } => if *outer { self.outer } else { self.row }.and_then(|row| row.get(colonne)),
             Place::Entree(name) => self.entrees.and_then(|entrees| entrees.get(name)),
         };
         found.cloned().unwrap_or_else(|| Outcome::unknown(reading.champ().map_or_else(|| reading.reads.clone(), |champ| BTreeSet::from([champ]))))

@@ -3,7 +3,7 @@
 use super::{blocked, dates, needs};
 use crate::rule::Outcome;
 use crate::rule::term::Function;
-use crate::rule::tree::Operator;
+use crate::rule::operator::Operator;
 use crate::value::Value;
 use rust_decimal::{Decimal, RoundingStrategy};
 

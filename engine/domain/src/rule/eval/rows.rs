@@ -3,7 +3,7 @@
 use super::{Scope, logic, needs, numbers};
 use crate::ids::ChampId;
 use crate::rule::term::Term;
-use crate::rule::tree::{Operator, Parcours};
+use crate::rule::operator::{Operator, Parcours};
 use crate::rule::{Outcome, State};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,7 +15,7 @@ pub(super) fn walk(scope: Scope<'_>, parcours: Parcours, liste: &str, filtre: Op
         return Some(scope.facts.values.get(liste).filter(|outcome| outcome.get().is_none()).cloned().unwrap_or_else(unknown));
     };
     let kept: Vec<(&BTreeMap<String, Outcome>, Outcome)> = rows.iter().map(|row| (row, filter(scope, row, filtre))).collect();
-    let each = |row, term| Scope { row: Some(row), ..scope }.term(term);
+    let each = |row, term| scope.within(row).term(term);
     match parcours {
         Parcours::Somme => total(kept.into_iter().map(|(row, keep)| (keep, corps.map_or_else(Outcome::sans_objet, |corps| each(row, corps))))),
         Parcours::Nombre => total(kept.into_iter().map(|(_, keep)| (keep, Outcome::number(Decimal::ONE)))),
@@ -33,7 +33,7 @@ pub(super) fn walk(scope: Scope<'_>, parcours: Parcours, liste: &str, filtre: Op
 /// Whether a row counts; one whose filter does not apply does not.
 fn filter(scope: Scope<'_>, row: &BTreeMap<String, Outcome>, filtre: Option<&Term>) -> Outcome {
     let Some(filtre) = filtre else { return Outcome::truth(true) };
-    or(Scope { row: Some(row), ..scope }.term(filtre), false)
+    or(scope.within(row).term(filtre), false)
 }
 
 /// What stands for rows that do not apply, or for no row at all.

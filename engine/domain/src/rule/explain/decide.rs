@@ -5,7 +5,7 @@ use super::{Comparison, comparison};
 use crate::rule::State;
 use crate::rule::eval::Scope;
 use crate::rule::term::{Op, Term};
-use crate::rule::tree::Parcours;
+use crate::rule::operator::Parcours;
 use crate::value::Value;
 
 /// Rows told one by one at most: beyond, a person no longer reads.
@@ -70,7 +70,7 @@ impl Decider<'_> {
     /// The rows that do not meet what all should.
     fn failing_rows(self, term: &Term, liste: &str, corps: &Term) -> Vec<Comparison> {
         let rows = self.scope.facts.rows.get(liste).map(Vec::as_slice).unwrap_or_default();
-        let within = rows.iter().map(|row| Self { scope: Scope { row: Some(row), ..self.scope }, ..self });
+        let within = rows.iter().map(|row| Self { scope: self.scope.within(row), ..self });
         let failing = within.filter(|decider| decider.state(corps, true) == State::NonRemplie);
         let told: Vec<Comparison> = failing.take(ROWS_MAX).flat_map(|decider| decider.collect(corps, true)).collect();
         if told.is_empty() { vec![comparison::of(term, true, self.text, self.scope)] } else { told }
