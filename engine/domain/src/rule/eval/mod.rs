@@ -90,7 +90,8 @@ impl<'a> Scope<'a> {
         let found = match &reading.place {
             Place::Demande => return Outcome::value(Value::Date(self.facts.demande)),
             Place::Champ(name) | Place::Calcul(name) => self.facts.values.get(name),
-            Place::Column { colonne, outer, .. } => if *outer { self.outer } else { self.row }.and_then(|row| row.get(colonne)),
+            Place::Column { colonne, outer: false, .. } => self.row.and_then(|row| row.get(colonne)),
+            Place::Column { colonne, outer: true, .. } => self.outer.and_then(|row| row.get(colonne)),
             Place::Entree(name) => self.entrees.and_then(|entrees| entrees.get(name)),
         };
         found.cloned().unwrap_or_else(|| Outcome::unknown(reading.champ().map_or_else(|| reading.reads.clone(), |champ| BTreeSet::from([champ]))))
