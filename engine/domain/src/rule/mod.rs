@@ -13,6 +13,7 @@ mod explain;
 mod facts;
 mod lex;
 mod names;
+mod operator;
 mod outcome;
 mod parse;
 mod term;
@@ -22,6 +23,7 @@ mod types;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use advice::nearest;
 pub use bareme::{Bareme, Entree, Tranche};
 pub use check::{Expected, check, read};
 pub use eval::{eval, eval_row};
@@ -32,6 +34,7 @@ pub use names::{Named, Names, Signature, Source, is_keyword, is_reserved};
 pub use outcome::{Known, Outcome, State};
 pub use parse::parse;
 pub use term::Term;
+pub use operator::{Comparator, Duree, Interval, Operator, Parcours};
 pub use tree::{Expr, Node};
 pub use types::Type;
 

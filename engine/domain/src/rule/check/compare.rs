@@ -15,7 +15,7 @@ impl Checker<'_> {
         // `unite = heures`: beside a choix, the other word is a key even when a champ has its name.
         let (left, right) = match right_hint {
             Some(hint) => (self.term(left, None), self.term(right, Some(&hint))),
-            None => (self.term(left, left_hint.as_ref()), self.term(right, None)),
+            None => (self.term(left, left_hint.as_ref()), self.other_side(left, right)),
         };
         let (left, right) = (left?, right?);
         let equality = matches!(comparator, Comparator::Eq | Comparator::Ne);
@@ -35,6 +35,12 @@ impl Checker<'_> {
         }
         let term = Term { op: Op::Compare(Box::new(left), comparator, Box::new(right)), ty: Type::OuiNon, range };
         self.not_settled(term)
+    }
+
+    /// The right side, unless both are words that do not exist: beside an unknown name, a word may
+    /// well be one of its keys, and one fault is enough.
+    fn other_side(&mut self, left: &Expr, right: &Expr) -> Option<Term> {
+        if self.is_undeclared(left) && self.is_undeclared(right) { None } else { self.term(right, None) }
     }
 
     /// `x entre a et b`, `x dans a..b`

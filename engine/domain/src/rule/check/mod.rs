@@ -47,7 +47,7 @@ pub fn read(text: &str, expected: Expected, names: &Names) -> Result<Rule, Vec<R
 ///
 /// Every fault, in the order of the text.
 pub fn check(text: &str, expr: Expr, expected: Expected, names: &Names) -> Result<Rule, Vec<RuleFault>> {
-    let mut checker = Checker { text, names, row: names.row().map(str::to_owned), outer: None, walks: 0, faults: Vec::new() };
+    let mut checker = Checker { text, names, row: names.row().map(str::to_owned), outer: None, walks: u8::from(names.row().is_some()), faults: Vec::new() };
     let term = checker.term(&expr, None).filter(|term| checker.is_expected(term, expected));
     let mut faults = checker.faults;
     faults.sort_by_key(|fault| (fault.range.start, fault.range.end));

@@ -96,6 +96,11 @@ impl Checker<'_> {
         "Déclarez-le dans « champs » ou « calculs ».".to_owned()
     }
 
+    /// Whether a part is a word that stands for nothing.
+    pub(super) fn is_undeclared(&self, expr: &Expr) -> bool {
+        matches!(&expr.node, Node::Nom(name) if name != "demande" && self.lookup(name).is_none())
+    }
+
     /// The choix that a bare name stands for, so that the other side may be one of its keys.
     pub(super) fn choix_of(&self, expr: &Expr) -> Option<Type> {
         let Node::Nom(name) = &expr.node else { return None };

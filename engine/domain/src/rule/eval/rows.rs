@@ -20,11 +20,13 @@ pub(super) fn walk(scope: Scope<'_>, parcours: Parcours, liste: &str, filtre: Op
         Parcours::Somme => total(kept.into_iter().map(|(row, keep)| (keep, corps.map_or_else(Outcome::sans_objet, |corps| each(row, corps))))),
         Parcours::Nombre => total(kept.into_iter().map(|(_, keep)| (keep, Outcome::number(Decimal::ONE)))),
         Parcours::Existe => {
-            let met = kept.into_iter().map(|(row, keep)| logic::all([keep, corps.map_or_else(Outcome::sans_objet, |corps| each(row, corps))].into_iter()));
+            let meets = |row| corps.map_or(Outcome::truth(true), |corps| or(each(row, corps), false));
+            let met = kept.into_iter().map(|(row, keep)| logic::all([keep, meets(row)].into_iter()));
             Some(or(logic::any(met), false))
         }
         Parcours::Tous => {
-            let met = kept.into_iter().map(|(row, keep)| logic::any([logic::not(keep), corps.map_or_else(Outcome::sans_objet, |corps| each(row, corps))].into_iter()));
+            let meets = |row| corps.map_or(Outcome::truth(true), |corps| or(each(row, corps), true));
+            let met = kept.into_iter().map(|(row, keep)| logic::any([logic::not(keep), meets(row)].into_iter()));
             Some(or(logic::all(met), true))
         }
     }

@@ -4,7 +4,7 @@ use super::figure::{figure, figure_all, gap};
 use super::{Comparison, Figure};
 use crate::rule::eval::Scope;
 use crate::rule::term::{Op, Place, Term};
-use crate::rule::tree::{Comparator, Interval};
+use crate::rule::operator::{Comparator, Interval, Operator};
 use crate::rule::{Outcome, State, Type};
 use crate::value::Value;
 use rust_decimal::Decimal;
@@ -136,7 +136,7 @@ fn shown_as(left: &Term, right: &Term) -> Type {
 fn unit(term: &Term) -> Option<&str> {
     match &term.op {
         Op::Read(reading) => reading.unite.as_deref(),
-        Op::Calcul(left, crate::rule::tree::Operator::Plus | crate::rule::tree::Operator::Minus, right) => unit(left).or_else(|| unit(right)),
+        Op::Calcul(left, Operator::Plus | Operator::Minus, right) => unit(left).or_else(|| unit(right)),
         Op::Rows { corps: Some(corps), .. } => unit(corps),
         Op::Call(_, args) => args.iter().find_map(unit),
         _ => None,

@@ -7,7 +7,7 @@ mod number;
 mod symbol;
 
 use super::RuleFault;
-use super::tree::Duree;
+use super::operator::Duree;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use std::ops::Range;

@@ -3,7 +3,8 @@
 use super::{Parsed, Parser};
 use crate::rule::RuleFault;
 use crate::rule::lex::Token;
-use crate::rule::tree::{Expr, Node, Parcours};
+use crate::rule::operator::Parcours;
+use crate::rule::tree::{Expr, Node};
 use std::ops::Range;
 
 impl Parser {

@@ -3,7 +3,8 @@
 use super::{Parsed, Parser};
 use crate::rule::RuleFault;
 use crate::rule::lex::Token;
-use crate::rule::tree::{Comparator, Expr, Interval, Node};
+use crate::rule::operator::{Comparator, Interval};
+use crate::rule::tree::{Expr, Node};
 
 impl Parser {
     /// `si A alors x sinon y`

@@ -4,7 +4,8 @@ use super::{Parsed, Parser};
 use crate::rule::RuleFault;
 use crate::rule::is_keyword;
 use crate::rule::lex::Token;
-use crate::rule::tree::{Expr, Node, Operator};
+use crate::rule::operator::Operator;
+use crate::rule::tree::{Expr, Node};
 
 impl Parser {
     /// `a + b - c`
