@@ -1,0 +1,126 @@
+//! `liste`: rows of champs, typed as `frais.0.mois`, `frais.1.mois`…; a column is kept under its
+//! short name.
+
+use super::{Entry, ReadResult, Typed, json, kind};
+use crate::programme::Champ;
+use crate::value::{Answers, Value};
+use serde_json::{Map, Value as Json};
+use std::collections::BTreeSet;
+
+/// The rows with their typed numbers, entirely empty ones dropped; numbers need not follow each
+/// other, since a person may remove a row in the middle.
+#[must_use]
+pub fn typed_rows<'a>(entry: &Entry<'a>) -> Vec<(usize, Entry<'a>)> {
+    let number = |key: &str| {
+        key.split('.')
+            .next()
+            .filter(|n| n.len() <= 4)
+            .and_then(|n| n.parse::<usize>().ok())
+    };
+    let numbers: BTreeSet<usize> = entry.below().filter_map(number).collect();
+    numbers
+        .into_iter()
+        .map(|n| (n, entry.sub(n)))
+        .filter(|(_, row)| !row.is_blank())
+        .collect()
+}
+
+/// The rows; no row at all is an answer where the liste may be empty.
+pub(super) fn read_entry(columns: &[Champ], min: usize, entry: &Entry<'_>) -> ReadResult {
+    let mut rows = Vec::new();
+    for (_, row) in typed_rows(entry) {
+        let mut answers = Answers::default();
+        for column in columns {
+            if let Some(value) = kind::read_entry(column, &row.sub(column.name()))? {
+                answers.set(column.name(), value);
+            }
+        }
+        rows.push(answers);
+    }
+    Ok(of_rows(rows, min))
+}
+
+/// Rows as a value. None typed where one is needed is no answer, rather than « zero ».
+#[must_use]
+pub fn of_rows(rows: Vec<Answers>, min: usize) -> Option<Value> {
+    (!rows.is_empty() || min == 0).then_some(Value::Liste(rows))
+}
+
+/// « Au plus 100 lignes. »
+pub(super) fn check(rows: usize, max: usize) -> Result<(), String> {
+    if rows <= max {
+        return Ok(());
+    }
+    let plural = if max > 1 { "s" } else { "" };
+    Err(format!(
+        "Au plus {max} ligne{plural} : vous en avez {rows}."
+    ))
+}
+
+/// « Ajoutez un enfant. », « Il faut au moins 3 lignes. »
+pub(super) fn incomplete(rows: usize, min: usize, ligne: &str) -> Option<String> {
+    match (min, ligne) {
+        _ if rows >= min => None,
+        (1, "") => Some("Ajoutez une ligne.".to_owned()),
+        (1, ligne) => Some(format!("Ajoutez {ligne}.")),
+        _ => Some(format!(
+            "Il faut au moins {min} lignes : vous en avez {rows}."
+        )),
+    }
+}
+
+/// One row in a line: its first three columns that have a value. « Octobre 2026, Noé, 780,00 € »
+#[must_use]
+pub fn resume(columns: &[Champ], row: &Answers) -> String {
+    let shown = columns.iter().filter_map(|column| {
+        row.get(column.name())
+            .map(|value| kind::show(column, value))
+    });
+    let line = shown
+        .filter(|text| !text.is_empty())
+        .take(3)
+        .collect::<Vec<_>>()
+        .join(", ");
+    let mut chars = line.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+/// The rows, one after another.
+pub(super) fn show(columns: &[Champ], rows: &[Answers]) -> String {
+    if rows.is_empty() {
+        return "Aucune ligne".to_owned();
+    }
+    rows.iter()
+        .map(|row| resume(columns, row))
+        .collect::<Vec<_>>()
+        .join(" ; ")
+}
+
+/// The pairs of every cell, rows numbered from 0, and the hidden input that says the liste is there.
+pub(super) fn edit(columns: &[Champ], rows: &[Answers], name: &str) -> Typed {
+    let mut typed = Typed::from([(format!("{name}.present"), vec!["1".to_owned()])]);
+    for (index, row) in rows.iter().enumerate() {
+        for column in columns {
+            if let Some(value) = row.get(column.name()) {
+                typed.append(&mut kind::edit(
+                    column,
+                    value,
+                    &format!("{name}.{index}.{}", column.name()),
+                ));
+            }
+        }
+    }
+    typed
+}
+
+/// A row as stored.
+pub(super) fn row_to_json(columns: &[Champ], row: &Answers) -> Json {
+    let cells = columns.iter().filter_map(|column| {
+        let value = row.get(column.name())?;
+        Some((column.name().to_owned(), json::to_json(column, value)))
+    });
+    Json::Object(cells.collect::<Map<_, _>>())
+}
