@@ -1,1 +1,38 @@
-//! x
+//! The steps that make the database, one file a theme: expand first, contract in a later step.
+//!
+//! Every step runs on SQLite and on PostgreSQL. Reading and writing rows is left to the engine.
+//! Common to all tables: ids are uuids made by the engine, moments are UTC, sums are whole cents,
+//! JSON is text, and each row of a programme carries it, also in its foreign keys.
+
+mod ddl;
+mod m01_comptes;
+mod m02_acces;
+mod m03_versions;
+mod m04_essais;
+mod m05_dossiers;
+mod m06_fichiers;
+mod m07_events;
+mod m08_jobs;
+mod m09_recherche;
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// All the steps, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m01_comptes::Migration),
+            Box::new(m02_acces::Migration),
+            Box::new(m03_versions::Migration),
+            Box::new(m04_essais::Migration),
+            Box::new(m05_dossiers::Migration),
+            Box::new(m06_fichiers::Migration),
+            Box::new(m07_events::Migration),
+            Box::new(m08_jobs::Migration),
+            Box::new(m09_recherche::Migration),
+        ]
+    }
+}

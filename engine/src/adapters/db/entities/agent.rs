@@ -1,10 +1,12 @@
 //! A member of staff.
 
 use chrono::{DateTime, Utc};
-use sea_orm::entity::prelude::{ActiveModelBehavior, DeriveEntityModel};
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
 use uuid::Uuid;
 
-#[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "agents")]
 pub(in crate::adapters::db) struct Model {
@@ -18,5 +20,8 @@ pub(in crate::adapters::db) struct Model {
     pub(in crate::adapters::db) created_at: DateTime<Utc>,
     pub(in crate::adapters::db) disabled_at: Option<DateTime<Utc>>,
 }
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(in crate::adapters::db) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,10 +1,12 @@
 //! A dossier.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::entity::prelude::{ActiveModelBehavior, DeriveEntityModel};
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
 use uuid::Uuid;
 
-#[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "dossiers")]
 pub(in crate::adapters::db) struct Model {
@@ -39,5 +41,8 @@ pub(in crate::adapters::db) struct Model {
     pub(in crate::adapters::db) decided_at: Option<DateTime<Utc>>,
     pub(in crate::adapters::db) closed_at: Option<DateTime<Utc>>,
 }
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(in crate::adapters::db) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,9 +1,11 @@
 //! The sum of one aide of a dossier.
 
-use sea_orm::entity::prelude::{ActiveModelBehavior, DeriveEntityModel};
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
 use uuid::Uuid;
 
-#[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "dossier_aides")]
 pub(in crate::adapters::db) struct Model {
@@ -16,5 +18,8 @@ pub(in crate::adapters::db) struct Model {
     pub(in crate::adapters::db) centimes: Option<i64>,
     pub(in crate::adapters::db) raison: Option<String>,
 }
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(in crate::adapters::db) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

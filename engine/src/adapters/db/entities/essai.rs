@@ -1,10 +1,12 @@
 //! A test of eligibility.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::entity::prelude::{ActiveModelBehavior, DeriveEntityModel};
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
 use uuid::Uuid;
 
-#[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "essais")]
 pub(in crate::adapters::db) struct Model {
@@ -21,5 +23,8 @@ pub(in crate::adapters::db) struct Model {
     pub(in crate::adapters::db) updated_at: DateTime<Utc>,
     pub(in crate::adapters::db) beneficiaire_id: Option<Uuid>,
 }
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(in crate::adapters::db) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,10 +1,12 @@
 //! A file deposited for a pièce.
 
 use chrono::{DateTime, Utc};
-use sea_orm::entity::prelude::{ActiveModelBehavior, DeriveEntityModel};
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
 use uuid::Uuid;
 
-#[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "fichiers")]
 pub(in crate::adapters::db) struct Model {
@@ -21,5 +23,8 @@ pub(in crate::adapters::db) struct Model {
     pub(in crate::adapters::db) deposited_at: DateTime<Utc>,
     pub(in crate::adapters::db) removed_at: Option<DateTime<Utc>>,
 }
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(in crate::adapters::db) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,9 +1,11 @@
 //! A role of an agent.
 
-use sea_orm::entity::prelude::{ActiveModelBehavior, DeriveEntityModel};
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
 use uuid::Uuid;
 
-#[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "grants")]
 pub(in crate::adapters::db) struct Model {
@@ -14,5 +16,8 @@ pub(in crate::adapters::db) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub(in crate::adapters::db) role: String,
 }
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(in crate::adapters::db) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

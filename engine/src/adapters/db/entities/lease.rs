@@ -1,9 +1,11 @@
 //! Who does a timed work, and until when.
 
 use chrono::{DateTime, Utc};
-use sea_orm::entity::prelude::{ActiveModelBehavior, DeriveEntityModel};
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
 
-#[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "leases")]
 pub(in crate::adapters::db) struct Model {
@@ -12,5 +14,8 @@ pub(in crate::adapters::db) struct Model {
     pub(in crate::adapters::db) holder: String,
     pub(in crate::adapters::db) until: DateTime<Utc>,
 }
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(in crate::adapters::db) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

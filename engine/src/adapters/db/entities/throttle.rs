@@ -1,9 +1,11 @@
 //! Failures in a row of a key.
 
 use chrono::{DateTime, Utc};
-use sea_orm::entity::prelude::{ActiveModelBehavior, DeriveEntityModel};
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
 
-#[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "throttles")]
 pub(in crate::adapters::db) struct Model {
@@ -13,5 +15,8 @@ pub(in crate::adapters::db) struct Model {
     pub(in crate::adapters::db) last_at: DateTime<Utc>,
     pub(in crate::adapters::db) until: Option<DateTime<Utc>>,
 }
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(in crate::adapters::db) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

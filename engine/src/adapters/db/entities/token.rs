@@ -1,10 +1,12 @@
 //! A mailed secret, kept hashed.
 
 use chrono::{DateTime, Utc};
-use sea_orm::entity::prelude::{ActiveModelBehavior, DeriveEntityModel};
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
 use uuid::Uuid;
 
-#[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "tokens")]
 pub(in crate::adapters::db) struct Model {
@@ -18,5 +20,8 @@ pub(in crate::adapters::db) struct Model {
     pub(in crate::adapters::db) expires_at: DateTime<Utc>,
     pub(in crate::adapters::db) used_at: Option<DateTime<Utc>>,
 }
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(in crate::adapters::db) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

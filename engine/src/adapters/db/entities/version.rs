@@ -1,9 +1,11 @@
 //! A version of the rules that was used.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::entity::prelude::{ActiveModelBehavior, DeriveEntityModel};
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
 
-#[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "versions")]
 pub(in crate::adapters::db) struct Model {
@@ -15,5 +17,8 @@ pub(in crate::adapters::db) struct Model {
     pub(in crate::adapters::db) texte: String,
     pub(in crate::adapters::db) created_at: DateTime<Utc>,
 }
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub(in crate::adapters::db) enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}

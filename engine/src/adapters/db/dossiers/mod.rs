@@ -1,0 +1,155 @@
+//! Dossiers: read through a scope, written on a condition. What a write means is left to `domain::dossier`.
+
+mod aides;
+mod insert;
+mod write;
+
+pub use aides::{Aide, aides, set_aides};
+pub use insert::{NewDossier, insert};
+pub use write::{Answers, Change, Paiement, Set, assign, save_answers, transition};
+
+use super::entities::dossier::{Column, Entity, Model};
+use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};
+use chrono::{DateTime, NaiveDate, Utc};
+use guichet_domain::dossier::Etat;
+use guichet_domain::ids::{AgentId, BeneficiaireId, CampagneId, DossierId, ProgrammeId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// A dossier, whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dossier {
+    /// Its id.
+    pub id: DossierId,
+    /// Its programme.
+    pub programme: ProgrammeId,
+    /// As people name it: `FUS-2020-000123`.
+    pub numero: String,
+    /// Whose it is.
+    pub beneficiaire: BeneficiaireId,
+    /// In which campagne.
+    pub campagne: CampagneId,
+    /// Hash of its rules.
+    pub version_hash: String,
+    /// First day of its rules.
+    pub version_du: NaiveDate,
+    /// Day of the request.
+    pub demande_le: NaiveDate,
+    /// Where it stands.
+    pub etat: Etat,
+    /// Counts the writes: a page that shows another number is stale.
+    pub version: i32,
+    /// Answers, as JSON; secret champs are encrypted in it.
+    pub reponses: String,
+    /// Last name, as answered.
+    pub nom: String,
+    /// First name, as answered.
+    pub prenom: String,
+    /// Address, as answered.
+    pub email: String,
+    /// The verdict of the test it came from, as JSON.
+    pub verdict_essai: Option<String>,
+    /// The verdict on the answers as they are, as JSON.
+    pub verdict: Option<String>,
+    /// Sum of its aides, in cents.
+    pub total_centimes: Option<i64>,
+    /// Who examines it.
+    pub conseiller: Option<AgentId>,
+    /// Who last decided it as conseiller.
+    pub instruit_par: Option<AgentId>,
+    /// Its payment.
+    pub paiement: Option<Paiement>,
+    /// Whether bank details are still missing.
+    pub versement_manque: bool,
+    /// Made by the demo.
+    pub sample: bool,
+    /// When it was opened.
+    pub created_at: DateTime<Utc>,
+    /// When it was last written.
+    pub changed_at: DateTime<Utc>,
+    /// When it was submitted.
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// When it was last decided.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// When it was closed.
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// The dossier of that id, if the scope reaches it.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: DossierId,
+) -> Result<Option<Dossier>> {
+    let query = Entity::find()
+        .filter(scope.of_dossiers())
+        .filter(Column::Id.eq(id.0));
+    query.one(db).await?.map(read).transpose()
+}
+
+/// The same, kept from other writers until the transaction ends.
+pub async fn lock(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    id: DossierId,
+) -> Result<Option<Dossier>> {
+    // On SQLite the clause is left out: the transaction already holds the only writer's place.
+    let query = Entity::find()
+        .filter(scope.of_dossiers())
+        .filter(Column::Id.eq(id.0))
+        .lock_exclusive();
+    query.one(tx).await?.map(read).transpose()
+}
+
+/// The dossiers of a bénéficiaire that the scope reaches, newest first.
+pub async fn of_beneficiaire(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    beneficiaire: BeneficiaireId,
+) -> Result<Vec<Dossier>> {
+    let query = Entity::find()
+        .filter(scope.of_dossiers())
+        .filter(Column::BeneficiaireId.eq(beneficiaire.0))
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id);
+    query.all(db).await?.into_iter().map(read).collect()
+}
+
+/// The state a stored code stands for.
+pub(super) fn etat(code: String) -> Result<Etat> {
+    Etat::from_code(&code).ok_or(Error::Unknown { what: "etat", code })
+}
+
+fn read(row: Model) -> Result<Dossier> {
+    Ok(Dossier {
+        id: DossierId(row.id),
+        programme: ProgrammeId(row.programme),
+        numero: row.numero,
+        beneficiaire: BeneficiaireId(row.beneficiaire_id),
+        campagne: CampagneId(row.campagne),
+        version_hash: row.version_hash,
+        version_du: row.version_du,
+        demande_le: row.demande_le,
+        etat: etat(row.etat)?,
+        version: row.version,
+        reponses: row.reponses,
+        nom: row.nom,
+        prenom: row.prenom,
+        email: row.email,
+        verdict_essai: row.verdict_essai,
+        verdict: row.verdict,
+        total_centimes: row.total_centimes,
+        conseiller: row.conseiller_id.map(AgentId),
+        instruit_par: row.instruit_par.map(AgentId),
+        paiement: row
+            .paid_on
+            .zip(row.paid_reference)
+            .map(|(le, reference)| Paiement { le, reference }),
+        versement_manque: row.versement_manque,
+        sample: row.sample,
+        created_at: row.created_at,
+        changed_at: row.changed_at,
+        submitted_at: row.submitted_at,
+        decided_at: row.decided_at,
+        closed_at: row.closed_at,
+    })
+}

@@ -1,0 +1,115 @@
+//! One line of the list: only what it shows, so that answers and verdicts are not read.
+
+use crate::adapters::db::Result;
+use crate::adapters::db::dossiers::{Aide, etat};
+use crate::adapters::db::entities::{agent, dossier};
+use chrono::{DateTime, NaiveDate, Utc};
+use guichet_domain::dossier::Etat;
+use guichet_domain::ids::{AgentId, CampagneId, DossierId, ProgrammeId};
+use sea_orm::QueryResult;
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use uuid::Uuid;
+
+/// A line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its dossier.
+    pub id: DossierId,
+    /// Of which programme.
+    pub programme: ProgrammeId,
+    /// Its number.
+    pub numero: String,
+    /// In which campagne.
+    pub campagne: CampagneId,
+    /// Where it stands.
+    pub etat: Etat,
+    /// Its version, for acts from the list.
+    pub version: i32,
+    /// Last name.
+    pub nom: String,
+    /// First name.
+    pub prenom: String,
+    /// Day of the request.
+    pub demande_le: NaiveDate,
+    /// When it was submitted.
+    pub submitted_at: Option<DateTime<Utc>>,
+    /// When it was last written.
+    pub changed_at: DateTime<Utc>,
+    /// Sum of its aides, in cents.
+    pub total_centimes: Option<i64>,
+    /// Whether bank details are missing.
+    pub versement_manque: bool,
+    /// Who examines it.
+    pub conseiller: Option<Conseiller>,
+    /// Its aides.
+    pub aides: Vec<Aide>,
+}
+
+/// Who examines a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conseiller {
+    /// The agent.
+    pub id: AgentId,
+    /// First name.
+    pub prenom: String,
+    /// Last name.
+    pub nom: String,
+}
+
+/// The columns a line needs.
+pub(super) fn select() -> SelectStatement {
+    use dossier::Column;
+    let columns = [
+        Column::Id,
+        Column::Programme,
+        Column::Numero,
+        Column::Campagne,
+        Column::Etat,
+        Column::Version,
+        Column::Nom,
+        Column::Prenom,
+        Column::DemandeLe,
+        Column::SubmittedAt,
+        Column::ChangedAt,
+        Column::TotalCentimes,
+        Column::VersementManque,
+        Column::ConseillerId,
+    ];
+    Query::select()
+        .columns(columns.map(|column| (dossier::Entity, column)))
+        .expr_as(agent_column(agent::Column::Prenom), "conseiller_prenom")
+        .expr_as(agent_column(agent::Column::Nom), "conseiller_nom")
+        .to_owned()
+}
+
+/// Reads a line, its aides left empty.
+pub(super) fn read(row: &QueryResult) -> Result<Row> {
+    let conseiller: Option<Uuid> = row.try_get("", "conseiller_id")?;
+    let prenom: Option<String> = row.try_get("", "conseiller_prenom")?;
+    let nom: Option<String> = row.try_get("", "conseiller_nom")?;
+    Ok(Row {
+        id: DossierId(row.try_get("", "id")?),
+        programme: ProgrammeId(row.try_get("", "programme")?),
+        numero: row.try_get("", "numero")?,
+        campagne: CampagneId(row.try_get("", "campagne")?),
+        etat: etat(row.try_get("", "etat")?)?,
+        version: row.try_get("", "version")?,
+        nom: row.try_get("", "nom")?,
+        prenom: row.try_get("", "prenom")?,
+        demande_le: row.try_get("", "demande_le")?,
+        submitted_at: row.try_get("", "submitted_at")?,
+        changed_at: row.try_get("", "changed_at")?,
+        total_centimes: row.try_get("", "total_centimes")?,
+        versement_manque: row.try_get("", "versement_manque")?,
+        conseiller: conseiller.map(|id| Conseiller {
+            id: AgentId(id),
+            prenom: prenom.unwrap_or_default(),
+            nom: nom.unwrap_or_default(),
+        }),
+        aides: vec![],
+    })
+}
+
+fn agent_column(column: agent::Column) -> Expr {
+    Expr::col((agent::Entity, column))
+}

@@ -1,0 +1,13 @@
+//! The database by its stories, on SQLite, and on PostgreSQL too when `GUICHET_TEST_PG_URL` names one.
+
+mod accounts;
+mod fichiers;
+mod history;
+mod jobs;
+mod kit;
+mod list;
+mod opening;
+mod scopes;
+mod throttles;
+mod tokens;
+mod writes;

@@ -1,0 +1,95 @@
+//! Slowing down who guesses passwords: after five failures in a row, a delay that doubles.
+//!
+//! Never a lock: a delay is at most a quarter of an hour, and an hour without failure forgets all.
+//! Which keys to watch (an account, a network) is left to `actions`; they carry the programme.
+
+use super::entities::throttle::{Column, Entity};
+use super::{ConnectionTrait, Result};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+
+/// Failures that cost nothing: people mistype.
+const FREE: i32 = 4;
+const LONGEST: TimeDelta = TimeDelta::minutes(15);
+const FORGOTTEN: TimeDelta = TimeDelta::hours(1);
+
+/// Until when the key must wait, if it must.
+pub async fn blocked_until(
+    db: &impl ConnectionTrait,
+    key: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>> {
+    Ok(Entity::find_by_id(key)
+        .filter(Column::Until.gt(now))
+        .one(db)
+        .await?
+        .and_then(|row| row.until))
+}
+
+/// Counts a failure; gives until when the key must now wait.
+pub async fn failed(
+    db: &impl ConnectionTrait,
+    key: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>> {
+    let failures = count(db, key, now).await?;
+    let Some(until) = delay(failures).map(|delay| now + delay) else {
+        return Ok(None);
+    };
+    // Only the newest failure writes its delay, so that of two at once the longer one holds.
+    Entity::update_many()
+        .col_expr(Column::Until, Expr::val(until))
+        .filter(Column::Key.eq(key))
+        .filter(Column::Failures.eq(failures))
+        .exec(db)
+        .await?;
+    Ok(Some(until))
+}
+
+/// Forgets the failures: the right password was given.
+pub async fn cleared(db: &impl ConnectionTrait, key: &str) -> Result<()> {
+    Entity::delete_by_id(key).exec(db).await?;
+    Ok(())
+}
+
+/// Forgets the keys without failure since that moment; gives how many.
+pub async fn purge(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64> {
+    Ok(Entity::delete_many()
+        .filter(Column::LastAt.lt(before))
+        .exec(db)
+        .await?
+        .rows_affected)
+}
+
+/// One statement, so that failures at the same time are all counted.
+async fn count(db: &impl ConnectionTrait, key: &str, now: DateTime<Utc>) -> Result<i32> {
+    let old = Expr::col((Entity, Column::LastAt)).lt(now - FORGOTTEN);
+    let counted = Expr::case(old, 1).finally(Expr::col((Entity, Column::Failures)).add(1));
+    let mut insert = Query::insert();
+    insert
+        .into_table(Entity)
+        .columns([Column::Key, Column::Failures, Column::LastAt])
+        .values_panic([key.into(), 1.into(), now.into()])
+        .on_conflict(
+            OnConflict::column(Column::Key)
+                .value(Column::Failures, counted)
+                .value(Column::LastAt, Expr::val(now))
+                .to_owned(),
+        )
+        .returning_col(Column::Failures);
+    let row = db
+        .query_one(&insert)
+        .await?
+        .ok_or(DbErr::RecordNotInserted)?;
+    Ok(row.try_get("", "failures")?)
+}
+
+/// 2 s at the fifth failure, then the double each time.
+fn delay(failures: i32) -> Option<TimeDelta> {
+    let doublings = u32::try_from(failures - FREE)
+        .ok()
+        .filter(|doublings| *doublings > 0)?;
+    let seconds = 2_i64.checked_pow(doublings).unwrap_or(i64::MAX);
+    Some(TimeDelta::seconds(Ord::min(seconds, LONGEST.num_seconds())))
+}
