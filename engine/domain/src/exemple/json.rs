@@ -9,6 +9,8 @@ pub(super) fn of(node: &Node) -> Value {
         Content::Nothing => Value::Null,
         Content::Scalar(text) => Value::String(text.clone()),
         Content::List(items) => Value::Array(items.iter().map(of).collect()),
-        Content::Map(entries) => Value::Object(entries.iter().map(|(key, value)| (key.text.clone(), of(value))).collect()),
+        Content::Map(entries) => {
+            Value::Object(entries.iter().map(|(key, value)| (key.text.clone(), of(value))).collect())
+        }
     }
 }

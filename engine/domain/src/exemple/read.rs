@@ -30,10 +30,19 @@ pub fn read_exemples(source: &Source) -> Result<Vec<Exemple>, Vec<Fault>> {
     if file.is_sound() { Ok(exemples) } else { Err(file.into_faults()) }
 }
 
-fn one(declared: ExempleYaml, before: &[Exemple], shared: &Arc<(String, String)>, file: &mut File<'_>) -> Option<Exemple> {
+fn one(
+    declared: ExempleYaml,
+    before: &[Exemple],
+    shared: &Arc<(String, String)>,
+    file: &mut File<'_>,
+) -> Option<Exemple> {
     let nom = declared.nom?;
     if before.iter().any(|other| other.nom == nom.text) {
-        file.say(&nom.place, "un exemple de ce fichier porte déjà ce nom.", "Donnez-lui un nom qui dit ce qu'il montre de plus.");
+        file.say(
+            &nom.place,
+            "un exemple de ce fichier porte déjà ce nom.",
+            "Donnez-lui un nom qui dit ce qu'il montre de plus.",
+        );
     }
     let base = match &declared.comme {
         Some(comme) => Some(base(comme, before, file)?),
@@ -70,7 +79,8 @@ fn base<'a>(comme: &Text, before: &'a [Exemple], file: &mut File<'_>) -> Option<
 
 /// The day of the request: a day, or the day it is in Paris at an instant.
 fn day(written: &Text, file: &mut File<'_>) -> Option<NaiveDate> {
-    let instant = || DateTime::parse_from_rfc3339(&written.text).ok().map(|at| format::jour_paris(at.with_timezone(&Utc)));
+    let instant =
+        || DateTime::parse_from_rfc3339(&written.text).ok().map(|at| format::jour_paris(at.with_timezone(&Utc)));
     let day = day_of(&written.text).or_else(instant);
     if day.is_none() {
         let message = format!("« {} » n'est ni un jour ni un instant.", written.text);

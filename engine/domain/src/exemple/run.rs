@@ -22,7 +22,9 @@ pub fn run_exemple(programme: &Programme, exemple: &Exemple) -> Vec<Fault> {
     };
     let answers = match field::answers_from_json(version, &serde_json::Value::Object(exemple.reponses.clone())) {
         Ok(answers) => answers,
-        Err(faults) => return faults.iter().flat_map(|fault| answer_fault(exemple, &fault.champ, &fault.message)).collect(),
+        Err(faults) => {
+            return faults.iter().flat_map(|fault| answer_fault(exemple, &fault.champ, &fault.message)).collect();
+        }
     };
     let verdict = verdict::judge(version, &answers, exemple.le);
     let mut differences = Differences { exemple, found: Vec::new() };
@@ -82,10 +84,16 @@ fn listed(names: &[&str]) -> String {
 fn campagne(programme: &Programme, version: &Version, differences: &mut Differences<'_>) {
     let attendu = &differences.exemple.attendu;
     if let Some(day) = attendu.version.as_ref().filter(|day| day.day != version.du) {
-        let message = format!("version : attendu celle du {}, obtenu celle du {}.", day.day, version.du);
+        let message = format!(
+            "version : attendu celle du {}, obtenu celle du {}.",
+            format::date(day.day),
+            format::date(version.du)
+        );
         differences.say(&day.place, &message);
     }
-    let Some(expected) = &attendu.campagne else { return };
+    let Some(expected) = &attendu.campagne else {
+        return;
+    };
     let (obtained, word) = match programme.ouverture(differences.exemple.le) {
         Ouverture::Ouverte(_) => (CampagneWord::Ouverte, "ouverte"),
         Ouverture::Completion(_) => (CampagneWord::Completion, "completion"),
@@ -132,11 +140,16 @@ fn asked(version: &Version, answers: &Answers, verdict: &Verdict, differences: &
     let pieces = verdict::asked_pieces(version, answers, differences.exemple.le, Quand::Depot);
     let pieces: Vec<&str> = pieces.iter().map(|piece| piece.id.as_str()).collect();
     differences.same("pieces", attendu.pieces.as_ref(), &pieces);
-    let Some(expected) = &attendu.questions else { return };
+    let Some(expected) = &attendu.questions else {
+        return;
+    };
     let wanted: Vec<&str> = expected.value.iter().map(|text| text.text.as_str()).collect();
     let got: Vec<&str> = verdict.questions.iter().map(|champ| champ.as_str()).collect();
     if wanted != got {
-        differences.say(&expected.place, &format!("questions : attendu {}, obtenu {}, dans cet ordre.", listed(&wanted), listed(&got)));
+        differences.say(
+            &expected.place,
+            &format!("questions : attendu {}, obtenu {}, dans cet ordre.", listed(&wanted), listed(&got)),
+        );
     }
 }
 

@@ -106,7 +106,8 @@ impl Bounds {
     #[must_use]
     pub fn constants(&self) -> (Option<Decimal>, Option<Decimal>) {
         let constant = |rule: &Option<Rule>| {
-            rule.as_ref().and_then(|rule| rule.text.replace([' ', '\u{a0}', '\u{202f}', '€'], "").replace(',', ".").parse().ok())
+            rule.as_ref()
+                .and_then(|rule| rule.text.replace([' ', '\u{a0}', '\u{202f}', '€'], "").replace(',', ".").parse().ok())
         };
         (constant(&self.min), constant(&self.max))
     }

@@ -31,6 +31,10 @@ pub struct Fault {
 /// ```
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.excerpt.is_empty() {
+            writeln!(f, "{}:{}:{}", self.file, self.line, self.column)?;
+            return write!(f, "     | {} {}", self.message, self.advice);
+        }
         let number = self.line.to_string();
         let margin = " ".repeat(number.len().max(4));
         let blank = " ".repeat(self.column.saturating_sub(1));

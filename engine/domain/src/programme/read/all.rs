@@ -15,7 +15,11 @@ pub(super) fn read(files: &[Source]) -> (Vec<Programme>, Vec<Fault>) {
     for file in files {
         match file.path.split_once('/') {
             Some((id, _)) => folders.entry(id).or_default().push(file),
-            None => faults.push(fault_of(&file.path, "ce fichier n'est dans le dossier d'aucun programme.", "Déplacez-le dans l'un d'eux.")),
+            None => faults.push(fault_of(
+                &file.path,
+                "ce fichier n'est dans le dossier d'aucun programme.",
+                "Déplacez-le dans l'un d'eux.",
+            )),
         }
     }
     let mut read: Vec<(&str, Folder)> = folders.into_iter().map(|(id, files)| (id, folder::read(id, &files))).collect();

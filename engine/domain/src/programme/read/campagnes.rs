@@ -9,16 +9,23 @@ use chrono::NaiveDate;
 use std::ops::Range;
 
 /// The campagnes in order of opening; `needed` is where to say that there is none.
-pub(super) fn compile(declared: Option<&Named<CampagneYaml>>, needed: Option<&Range<usize>>, file: &mut File<'_>) -> Vec<Campagne> {
+pub(super) fn compile(
+    declared: Option<&Named<CampagneYaml>>,
+    needed: Option<&Range<usize>>,
+    file: &mut File<'_>,
+) -> Vec<Campagne> {
     let declared = declared.map(|campagnes| campagnes.0.as_slice()).unwrap_or_default();
     if let (true, Some(place)) = (declared.is_empty(), needed) {
         let advice = "Ajoutez « campagnes: » avec au moins « libelle » et « ouvre ».";
         file.say(place, "un programme qui reçoit des dossiers a au moins une campagne.", advice);
     }
-    let mut read: Vec<(Campagne, &Text)> = declared.iter().filter_map(|(id, keys)| Some((one(id, keys, file)?, id))).collect();
+    let mut read: Vec<(Campagne, &Text)> =
+        declared.iter().filter_map(|(id, keys)| Some((one(id, keys, file)?, id))).collect();
     read.sort_by_key(|(campagne, _)| campagne.ouvre);
     for pair in read.windows(2) {
-        let [(first, _), (second, place)] = pair else { continue };
+        let [(first, _), (second, place)] = pair else {
+            continue;
+        };
         if first.ferme.unwrap_or(NaiveDate::MAX) >= second.ouvre {
             let message = format!("la campagne « {} » ouvre alors que « {} » n'est pas close.", second.id, first.id);
             file.say(&place.place, message, format!("Fermez « {} » avant, ou retardez celle-ci.", first.id));
@@ -28,7 +35,8 @@ pub(super) fn compile(declared: Option<&Named<CampagneYaml>>, needed: Option<&Ra
 }
 
 fn one(id: &Text, keys: &CampagneYaml, file: &mut File<'_>) -> Option<Campagne> {
-    let shaped = id.text.len() <= 20 && id.text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
+    let shaped = id.text.len() <= 20
+        && id.text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_'));
     if !shaped {
         let message = format!("« {} » ne peut pas nommer une campagne.", id.text);
         file.say(&id.place, message, "Écrivez l'année, ou des minuscules, chiffres et tirets (20 au plus).");

@@ -81,12 +81,13 @@ pub(crate) fn fault_of(path: &str, message: &str, advice: &str) -> Fault {
     fault_at(path, "", &(0..0), message, advice)
 }
 
-/// A fault about a line, from 1, of a text.
+/// A fault about what a line, from 1, declares: its key is underlined.
 pub(crate) fn fault_on_line(path: &str, text: &str, line: usize, message: &str, advice: &str) -> Fault {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let content = text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
     let indent = content.len() - content.trim_start().len();
-    fault_at(path, text, &(start + indent..start + content.len()), message, advice)
+    let end = content.find(':').unwrap_or(content.len()).max(indent);
+    fault_at(path, text, &(start + indent..start + end), message, advice)
 }
 
 /// The nearest start of a character at or before a byte.

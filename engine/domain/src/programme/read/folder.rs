@@ -72,7 +72,11 @@ fn check_id(id: &str, faults: &mut Vec<Fault>) {
     let shaped = id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if !shaped || !id.starts_with(|c: char| c.is_ascii_lowercase()) || id.len() > 40 {
         let message = format!("« {id} » ne peut pas être le nom d'un programme.");
-        faults.push(fault_of(&format!("{id}/programme.yaml"), &message, "Renommez son dossier : minuscules, chiffres et tirets, 40 au plus."));
+        faults.push(fault_of(
+            &format!("{id}/programme.yaml"),
+            &message,
+            "Renommez son dossier : minuscules, chiffres et tirets, 40 au plus.",
+        ));
     }
 }
 
@@ -125,7 +129,9 @@ fn check_versions(id: &str, parts: &mut Parts) {
         }
         parts.faults.extend(history::changed_types(&path, &before.version, &after.version));
     }
-    let Some(Faces { test, dossiers }) = parts.header.as_ref().map(|header| header.faces) else { return };
+    let Some(Faces { test, dossiers }) = parts.header.as_ref().map(|header| header.faces) else {
+        return;
+    };
     if (test || dossiers) && !parts.has_version {
         let path = format!("{id}/programme.yaml");
         let advice = "Ajoutez un fichier « AAAA-MM-JJ.yaml », ou ne gardez que la face « pages ».";

@@ -60,7 +60,8 @@ fn faces(declared: &ProgrammeYaml, file: &mut File<'_>) -> Faces {
 }
 
 fn check_theme(theme: Option<&Text>, file: &mut File<'_>) {
-    let shaped = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let shaped =
+        |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     if let Some(theme) = theme.filter(|theme| !shaped(&theme.text)) {
         let message = format!("« {} » ne peut pas être le nom d'un thème.", theme.text);
         file.say(&theme.place, message, "Écrivez le nom de son dossier : minuscules, chiffres et tirets.");
@@ -112,7 +113,9 @@ fn courriel(text: &Text, file: &mut File<'_>) -> String {
 
 fn conservation(declared: Option<&ConservationYaml>, file: &mut File<'_>) -> Conservation {
     let mut months = |text: Option<&Text>, usual: u32| {
-        let Some(text) = text else { return Months::new(usual) };
+        let Some(text) = text else {
+            return Months::new(usual);
+        };
         let read = text.text.split_once(' ').and_then(|(count, unit)| {
             let count: u32 = count.parse().ok().filter(|count| (1..=1200).contains(count))?;
             match unit.trim() {

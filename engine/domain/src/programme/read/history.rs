@@ -2,6 +2,7 @@
 //! answers of a dossier follow it from one to the other.
 
 use super::file::fault_on_line;
+use crate::format;
 use crate::programme::fault::Fault;
 use crate::programme::{Champ, Kind, Version};
 
@@ -12,7 +13,11 @@ pub(super) fn changed_types(path: &str, before: &Version, after: &Version) -> Ve
         let old = before.champ(champ.id.as_str())?;
         let (was, is) = (word(&old.kind), word(&champ.kind));
         (was != is).then(|| {
-            let message = format!("« {} » était de type « {was} » dans la version du {}, il est ici « {is} ».", champ.id, before.du);
+            let message = format!(
+                "« {} » était de type « {was} » dans la version du {}, il est ici « {is} ».",
+                champ.id,
+                format::date(before.du)
+            );
             let advice = "Gardez son type, ou donnez-lui un autre identifiant : les réponses déjà saisies le suivent.";
             fault_on_line(path, &after.texte, champ.line, &message, advice)
         })

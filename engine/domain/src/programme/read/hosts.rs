@@ -20,7 +20,10 @@ pub(super) fn check(hosts: &[Text], place: &Range<usize>, file: &mut File<'_>) {
 
 fn fault_of(host: &str) -> Option<(&'static str, String)> {
     if let Some((_, rest)) = host.split_once("://") {
-        return Some(("un nom d'hôte s'écrit sans « https:// ».", format!("Écrivez « {} ».", rest.trim_end_matches('/'))));
+        return Some((
+            "un nom d'hôte s'écrit sans « https:// ».",
+            format!("Écrivez « {} ».", rest.trim_end_matches('/')),
+        ));
     }
     if let Some((name, _)) = host.split_once(':') {
         return Some(("un nom d'hôte s'écrit sans port.", format!("Écrivez « {name} ».")));

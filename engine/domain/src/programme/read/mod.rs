@@ -46,7 +46,8 @@ pub fn read_all(files: &[Source]) -> (Vec<Programme>, Vec<Fault>) {
 /// # Errors
 /// Every fault of every file, sorted by file and line.
 pub fn read_folder(id: &str, files: &[Source]) -> Result<Programme, Vec<Fault>> {
-    let own: Vec<&Source> = files.iter().filter(|file| file.path.split_once('/').is_some_and(|(folder, _)| folder == id)).collect();
+    let own: Vec<&Source> =
+        files.iter().filter(|file| file.path.split_once('/').is_some_and(|(folder, _)| folder == id)).collect();
     folder::read(id, &own).outcome.map_err(|mut faults| {
         sort(&mut faults);
         faults

@@ -42,7 +42,8 @@ pub(super) fn missing(programme: &str, has: impl Fn(&str) -> bool) -> Vec<Fault>
 
 /// Whether a name can be that of a page: it is in its address.
 pub(super) fn is_name(name: &str) -> bool {
-    let part = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    let part =
+        |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
     name.split('/').all(part)
 }
 

@@ -48,7 +48,8 @@ fn version(path: &str, name: &str) -> Result<Role, Fault> {
     let stem = name.trim_end_matches(".yaml").trim_end_matches(".yml");
     if stem != name && stem.starts_with(|c: char| c.is_ascii_digit()) {
         let message = format!("« {name} » n'est pas le nom d'un fichier de règles.");
-        let advice = "Nommez-le du premier jour où ses règles valent, un vrai jour du calendrier : « 2020-09-16.yaml ».";
+        let advice =
+            "Nommez-le du premier jour où ses règles valent, un vrai jour du calendrier : « 2020-09-16.yaml ».";
         return Err(fault_of(path, &message, advice));
     }
     Err(fault_of(path, "ce fichier n'est pas attendu ici.", ADVICE))
@@ -61,6 +62,8 @@ fn markdown(path: &str, name: &str) -> Result<String, Fault> {
             let message = "ce nom de fichier ne peut pas devenir une adresse.";
             Err(fault_of(path, message, "Écrivez-le en minuscules sans accent, chiffres et tirets."))
         }
-        None => Err(fault_of(path, "ce fichier n'est pas attendu ici.", "Une page ou un message se termine par « .md ».")),
+        None => {
+            Err(fault_of(path, "ce fichier n'est pas attendu ici.", "Une page ou un message se termine par « .md »."))
+        }
     }
 }

@@ -34,7 +34,12 @@ fn one_condition(id: &Text, declared: &ConditionYaml, names: &Names, file: &mut 
 }
 
 /// The aides, in the order of the file.
-pub(super) fn aides(declared: &Listed<AideYaml>, conditions: &Listed<ConditionYaml>, names: &Names, file: &mut File<'_>) -> Vec<Aide> {
+pub(super) fn aides(
+    declared: &Listed<AideYaml>,
+    conditions: &Listed<ConditionYaml>,
+    names: &Names,
+    file: &mut File<'_>,
+) -> Vec<Aide> {
     if let (Some((id, _)), true) = (conditions.0.first(), declared.0.is_empty()) {
         file.say(&id.place, "aucune aide n'est déclarée.", "Ajoutez au moins une aide sous « aides: ».");
     }
@@ -42,7 +47,13 @@ pub(super) fn aides(declared: &Listed<AideYaml>, conditions: &Listed<ConditionYa
     declared.0.iter().filter_map(|(id, aide)| one_aide(id, aide, conditions, names, file)).collect()
 }
 
-fn one_aide(id: &Text, declared: &AideYaml, conditions: &Listed<ConditionYaml>, names: &Names, file: &mut File<'_>) -> Option<Aide> {
+fn one_aide(
+    id: &Text,
+    declared: &AideYaml,
+    conditions: &Listed<ConditionYaml>,
+    names: &Names,
+    file: &mut File<'_>,
+) -> Option<Aide> {
     ids::check(id, file);
     if declared.montant.is_some() {
         check_source(id, declared.source.as_ref(), declared.a_confirmer.as_ref(), "cette aide", file);
@@ -80,7 +91,11 @@ fn check_source(id: &Text, source: Option<&Text>, a_confirmer: Option<&Flag>, wh
 }
 
 fn check_every_condition_serves(aides: &Listed<AideYaml>, conditions: &Listed<ConditionYaml>, file: &mut File<'_>) {
-    let needed = |id: &str| aides.0.iter().any(|(_, aide)| aide.exige.iter().flatten().any(|condition| condition.text == id));
+    if aides.0.iter().any(|(_, aide)| aide.exige.is_none()) {
+        return;
+    }
+    let needed =
+        |id: &str| aides.0.iter().any(|(_, aide)| aide.exige.iter().flatten().any(|condition| condition.text == id));
     for (id, _) in conditions.0.iter().filter(|(id, _)| !needed(&id.text)) {
         let message = format!("aucune aide n'exige la condition « {} ».", id.text);
         file.say(&id.place, message, "Ajoutez-la au « exige » d'une aide, ou retirez-la.");

@@ -1,6 +1,7 @@
-//! The tables: entries, tranches that follow one another, and what each case gives.
+//! The tables: their entries, their tranches, and what each case gives. How tranches follow one
+//! another is left to `sequence`.
 
-use super::{ids, rules, tranche};
+use super::{ids, rules, sequence, tranche};
 use crate::programme::read::declared::BaremeYaml;
 use crate::programme::read::file::File;
 use crate::programme::read::shape::{Block, Formule, Named as Listed, Raw, Shape, Text};
@@ -18,7 +19,8 @@ pub(super) fn compile(declared: &Listed<BaremeYaml>, names: &mut Names, file: &m
     for (id, bareme) in &declared.0 {
         ids::check_name(id, file);
         if let Some(champ) = names.values.get(&id.text) {
-            let advice = format!("Donnez-lui un autre nom : le champ « {} » est déclaré ligne {}.", champ.libelle, champ.line);
+            let advice =
+                format!("Donnez-lui un autre nom : le champ « {} » est déclaré ligne {}.", champ.libelle, champ.line);
             file.say(&id.place, format!("« {} » est déjà le nom d'un champ.", id.text), advice);
         }
         let Some(bareme) = one(id, bareme, file) else {
@@ -34,7 +36,9 @@ pub(super) fn compile(declared: &Listed<BaremeYaml>, names: &mut Names, file: &m
 
 fn one(id: &Text, declared: &BaremeYaml, file: &mut File<'_>) -> Option<Bareme> {
     let entries = entries(declared, file)?;
-    let [first, second @ ..] = entries.as_slice() else { return None };
+    let [first, second @ ..] = entries.as_slice() else {
+        return None;
+    };
     let columns = columns(declared, second.first(), file)?;
     let names = Names::for_bareme(entries.iter().map(|(name, ty)| (name.text.clone(), entry_name(name, ty, file))));
     let mut tranches = Vec::new();
@@ -47,9 +51,11 @@ fn one(id: &Text, declared: &BaremeYaml, file: &mut File<'_>) -> Option<Bareme> 
         let read = formules.iter().map(|formule| rules::rule(formule, Expected::Nombre, &names, file));
         valeurs.push(read.collect::<Vec<Option<Rule>>>().into_iter().collect::<Option<Vec<Rule>>>()?);
     }
-    check_sequence(&tranches, &first.1, &id.place, file);
+    if tranches.len() == valeurs.len() {
+        sequence::check(&tranches, &first.1, &id.place, file);
+    }
     if let Some((name, ty)) = second.first() {
-        check_sequence(&columns, ty, &name.place, file);
+        sequence::check(&columns, ty, &name.place, file);
     }
     let sums = valeurs.iter().flatten().any(|rule| rule.ty == Type::Montant);
     let mut cuts = vec![tranches, columns].into_iter();
@@ -113,15 +119,12 @@ fn entry_type(node: &Node, file: &mut File<'_>) -> Option<Type> {
     }
 }
 
-/// A tranche, and where it is written.
-type Placed = (Tranche, Range<usize>);
-
-fn columns(declared: &BaremeYaml, second: Option<&(Text, Type)>, file: &mut File<'_>) -> Option<Vec<Placed>> {
+fn columns(declared: &BaremeYaml, second: Option<&(Text, Type)>, file: &mut File<'_>) -> Option<Vec<sequence::Placed>> {
     let written = declared.colonnes.as_ref().map(|columns| columns.0.as_slice()).unwrap_or_default();
     match (second, written) {
         (None, []) => Some(Vec::new()),
         (Some((name, ty)), [(column, tranches)]) if column.text == name.text => {
-            let read: Vec<Option<Placed>> =
+            let read: Vec<Option<sequence::Placed>> =
                 tranches.iter().map(|text| tranche_of(text, ty, file).map(|read| (read, text.place.clone()))).collect();
             read.into_iter().collect()
         }
@@ -159,7 +162,9 @@ fn line_of(line: &Listed<Raw>, entry: &str, bareme: &Range<usize>, file: &mut Fi
 }
 
 fn results(given: &Node, width: Option<usize>, file: &mut File<'_>) -> Option<Vec<Formule>> {
-    let Some(width) = width else { return Formule::read(given, file).map(|formule| vec![formule]) };
+    let Some(width) = width else {
+        return Formule::read(given, file).map(|formule| vec![formule]);
+    };
     let formules = Vec::<Formule>::read(given, file)?;
     if formules.len() != width {
         let message = format!("cette ligne donne {} valeurs pour {width} colonnes.", formules.len());
@@ -191,60 +196,4 @@ fn tranche_of(text: &Text, ty: &Type, file: &mut File<'_>) -> Option<Tranche> {
         Some(_) => {}
     }
     tranche
-}
-
-fn check_sequence(tranches: &[Placed], ty: &Type, table: &Range<usize>, file: &mut File<'_>) {
-    if tranches.is_empty() {
-        file.say(table, "ce barème n'a aucune tranche.", "Ajoutez-en au moins une.");
-        return;
-    }
-    if let Type::Choix(keys) = ty {
-        return check_choices(tranches, keys, table, file);
-    }
-    for pair in tranches.windows(2) {
-        let [(first, _), (second, place)] = pair else { continue };
-        match tranche::meeting(first, second, *ty == Type::Entier) {
-            tranche::Meeting::Exact => {}
-            tranche::Meeting::Gap => file.say(
-                place,
-                "il y a un trou entre cette tranche et la précédente.",
-                "Faites-la commencer là où la précédente finit, par exemple « <= 50 % » puis « > 50 % ».",
-            ),
-            tranche::Meeting::Overlap => file.say(
-                place,
-                "cette tranche recouvre la précédente, ou n'est pas dans l'ordre.",
-                "Rangez les tranches de la plus basse à la plus haute, chaque borne dans une seule : « <= 50 % » puis « > 50 % ».",
-            ),
-        }
-    }
-    check_ends(tranches, ty, file);
-}
-
-/// A value below the first tranche or above the last would have no case.
-fn check_ends(tranches: &[Placed], ty: &Type, file: &mut File<'_>) {
-    let start = if *ty == Type::Entier { rust_decimal::Decimal::ONE } else { rust_decimal::Decimal::ZERO };
-    if let Some((Tranche::Intervalle { from: Some(from), from_included, .. }, place)) = tranches.first()
-        && (*from > start || (*from == start && !from_included))
-    {
-        file.say(place, "rien n'est prévu sous cette première tranche.", "Ouvrez-la vers le bas, par exemple « <= 50 % ».");
-    }
-    if let Some((Tranche::Intervalle { to: Some(_), .. }, place)) = tranches.last() {
-        file.say(place, "rien n'est prévu au-dessus de cette dernière tranche.", "Ouvrez-la vers le haut, par exemple « >= 4 ».");
-    }
-}
-
-fn check_choices(tranches: &[Placed], keys: &BTreeMap<String, String>, table: &Range<usize>, file: &mut File<'_>) {
-    let mut left: Vec<&String> = keys.keys().collect();
-    for (tranche, place) in tranches {
-        let Tranche::Cle(key) = tranche else { continue };
-        match left.iter().position(|known| *known == key) {
-            Some(at) => {
-                left.remove(at);
-            }
-            None => file.say(place, format!("la clé « {key} » a déjà sa tranche."), "Gardez l'une des deux."),
-        }
-    }
-    for key in left {
-        file.say(table, format!("rien n'est prévu pour « {key} »."), format!("Ajoutez une tranche « {key} »."));
-    }
 }

@@ -16,7 +16,8 @@ pub(super) fn compile(declared: &Declared, names: &mut Names, file: &mut File<'_
     for (id, ..) in &waiting {
         ids::check_name(id, file);
         if let Some(champ) = names.values.get(&id.text) {
-            let advice = format!("Donnez-lui un autre nom : le champ « {} » est déclaré ligne {}.", champ.libelle, champ.line);
+            let advice =
+                format!("Donnez-lui un autre nom : le champ « {} » est déclaré ligne {}.", champ.libelle, champ.line);
             file.say(&id.place, format!("« {} » est déjà le nom d'un champ.", id.text), advice);
         } else if names.baremes.contains_key(&id.text) {
             file.say(&id.place, format!("« {} » est déjà le nom d'un barème.", id.text), "Donnez-lui un autre nom.");
@@ -24,9 +25,8 @@ pub(super) fn compile(declared: &Declared, names: &mut Names, file: &mut File<'_
     }
     let mut calculs = Vec::new();
     while !waiting.is_empty() {
-        let ready = waiting.iter().position(|(_, _, regle)| {
-            waiting.iter().all(|(other, ..)| !uses(&regle.text, &other.text))
-        });
+        let ready =
+            waiting.iter().position(|(_, _, regle)| waiting.iter().all(|(other, ..)| !uses(&regle.text, &other.text)));
         let Some(ready) = ready else {
             say_cycle(&waiting, file);
             return calculs;
@@ -50,7 +50,13 @@ fn parts((id, calcul): &(Text, Short<Formule, CalculYaml>)) -> Option<(&Text, Op
 fn one(id: &Text, libelle: Option<&Text>, regle: &Formule, names: &mut Names, file: &mut File<'_>) -> Option<Calcul> {
     let libelle = libelle.map_or_else(|| id.text.replace('_', " "), |libelle| libelle.text.clone());
     let rule = rules::rule(regle, Expected::Any, names, file)?;
-    let named = Named { ty: rule.ty.clone(), libelle: libelle.clone(), unite: None, line: file.line(id.place.start), source: Source::Calcul };
+    let named = Named {
+        ty: rule.ty.clone(),
+        libelle: libelle.clone(),
+        unite: None,
+        line: file.line(id.place.start),
+        source: Source::Calcul,
+    };
     names.add_calcul(&id.text, named, rule.reads.clone());
     Some(Calcul { id: CalculId(id.text.clone()), libelle, regle: rule })
 }
@@ -64,8 +70,10 @@ fn uses(rule: &str, name: &str) -> bool {
 fn say_cycle(waiting: &[(&Text, Option<&Text>, &Formule)], file: &mut File<'_>) {
     for (id, _, regle) in waiting {
         file.give_up(&id.text);
-        let others: Vec<&str> = waiting.iter().map(|(other, ..)| other.text.as_str()).filter(|other| uses(&regle.text, other)).collect();
-        let message = format!("« {} » finit par se calculer à partir de lui-même (par {}).", id.text, others.join(", "));
+        let others: Vec<&str> =
+            waiting.iter().map(|(other, ..)| other.text.as_str()).filter(|other| uses(&regle.text, other)).collect();
+        let message =
+            format!("« {} » finit par se calculer à partir de lui-même (par {}).", id.text, others.join(", "));
         file.say(&id.place, message, "Retirez l'un de ces noms de l'un de ces calculs.");
     }
 }

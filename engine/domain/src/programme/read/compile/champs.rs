@@ -18,6 +18,9 @@ pub(super) fn name(champs: &Declared, names: &mut Names, file: &mut File<'_>) {
     for (id, champ) in &champs.0 {
         ids::check_name(id, file);
         names.add(&id.text, named(id, champ, file));
+        if kinds::is_unclear(champ) {
+            file.give_up(&id.text);
+        }
         for (column_id, column) in champ.champs.iter().flat_map(|columns| &columns.0) {
             ids::check_inner(column_id, file);
             names.add(&format!("{}.{}", id.text, column_id.text), named(column_id, column, file));
@@ -72,14 +75,22 @@ fn text(text: Option<&Text>) -> String {
 
 fn rows(id: &Text, champ: &ChampYaml, names: &Names, all: &Declared, file: &mut File<'_>) -> Option<Kind> {
     let Some(columns) = champ.champs.as_ref().filter(|columns| !columns.0.is_empty()) else {
-        file.say(champ.place(), "une liste a au moins une colonne.", "Ajoutez « champs: », puis ses colonnes en retrait.");
+        file.say(
+            champ.place(),
+            "une liste a au moins une colonne.",
+            "Ajoutez « champs: », puis ses colonnes en retrait.",
+        );
         return None;
     };
     let row = names.for_row(&id.text);
     let mut champs = Vec::new();
     for (column_id, column) in &columns.0 {
         if let Some(kind) = column.kind.as_ref().filter(|kind| kind.meaning == KindWord::Liste) {
-            file.say(&kind.place, "une liste ne peut pas en contenir une autre.", "Déclarez-la à part, et reliez les deux par « parmi ».");
+            file.say(
+                &kind.place,
+                "une liste ne peut pas en contenir une autre.",
+                "Déclarez-la à part, et reliez les deux par « parmi ».",
+            );
             continue;
         }
         if let Some(mut column) = one(column_id, column, &row, all, file) {
@@ -108,7 +119,9 @@ fn rows_bound(written: Option<&Formule>, usual: usize, file: &mut File<'_>) -> u
 }
 
 fn check_own_keys(champ: &ChampYaml, file: &mut File<'_>) {
-    let Some(kind) = champ.kind.as_ref() else { return };
+    let Some(kind) = champ.kind.as_ref() else {
+        return;
+    };
     for (key, place, kinds) in champ.own_keys() {
         if let Some(place) = place.filter(|_| !kinds.contains(&kind.meaning)) {
             let message = format!("la clé « {key} » ne sert pas à ce type de champ.");

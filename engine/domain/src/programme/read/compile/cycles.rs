@@ -1,8 +1,8 @@
 //! Champs asked according to each other's answers in a circle: nobody could ever be asked the first.
 
 use crate::programme::Champ;
-use crate::programme::read::file::{File, fault_on_line};
 use crate::programme::fault::Fault;
+use crate::programme::read::file::{File, fault_on_line};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The champs whose `si` leads back to themselves.
@@ -25,7 +25,14 @@ fn reads(champ: &Champ) -> BTreeSet<&str> {
     read.filter(|id| Some(*id) != own).collect()
 }
 
-fn reaches<'a>(from: &str, target: &str, reads: &BTreeMap<&str, BTreeSet<&'a str>>, seen: &mut BTreeSet<&'a str>) -> bool {
-    let Some(next) = reads.get(from) else { return false };
+fn reaches<'a>(
+    from: &str,
+    target: &str,
+    reads: &BTreeMap<&str, BTreeSet<&'a str>>,
+    seen: &mut BTreeSet<&'a str>,
+) -> bool {
+    let Some(next) = reads.get(from) else {
+        return false;
+    };
     next.iter().any(|id| *id == target || (seen.insert(id) && reaches(id, target, reads, seen)))
 }

@@ -72,13 +72,19 @@ pub(super) fn check_asked(version: &VersionYaml, file: &mut File<'_>) {
 pub(super) fn check_late(version: &VersionYaml, conditions: &[Condition], aides: &[Aide], file: &mut File<'_>) {
     let late = |section: &&SectionYaml| section.quand.as_ref().is_some_and(|word| word.meaning == Quand::ValideManager);
     let champs = version.formulaire.iter().flatten().filter(late).flat_map(|section| section.champs.iter().flatten());
-    let of_conditions = conditions.iter().flat_map(|c| [c.si.as_ref(), Some(&c.regle)].into_iter().flatten().map(move |rule| (c.libelle.as_str(), rule)));
-    let of_aides = aides.iter().flat_map(|a| [a.si.as_ref(), a.montant.as_ref()].into_iter().flatten().map(move |rule| (a.libelle.as_str(), rule)));
+    let of_conditions = conditions.iter().flat_map(|c| {
+        [c.si.as_ref(), Some(&c.regle)].into_iter().flatten().map(move |rule| (c.libelle.as_str(), rule))
+    });
+    let of_aides = aides.iter().flat_map(|a| {
+        [a.si.as_ref(), a.montant.as_ref()].into_iter().flatten().map(move |rule| (a.libelle.as_str(), rule))
+    });
     let rules: Vec<(&str, &Rule)> = of_conditions.chain(of_aides).collect();
     for champ in champs {
-        let reads = |rule: &Rule| rule.reads.iter().any(|id| id.as_str().split('.').next() == Some(champ.text.as_str()));
+        let reads =
+            |rule: &Rule| rule.reads.iter().any(|id| id.as_str().split('.').next() == Some(champ.text.as_str()));
         if let Some((user, _)) = rules.iter().find(|(_, rule)| reads(rule)) {
-            let message = format!("« {} » n'est demandé qu'après l'accord du manager, mais sert à « {user} ».", champ.text);
+            let message =
+                format!("« {} » n'est demandé qu'après l'accord du manager, mais sert à « {user} ».", champ.text);
             file.say(&champ.place, message, "Placez-le dans une section sans « quand », ou retirez-le de la règle.");
         }
     }

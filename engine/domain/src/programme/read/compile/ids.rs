@@ -32,8 +32,12 @@ pub(super) fn check(id: &Text, file: &mut File<'_>) {
     if !starts_well || !letters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
         let message = format!("« {} » ne peut pas être un identifiant.", id.text);
         let advice = match slug(&id.text) {
-            better if better.is_empty() => "Écrivez des minuscules sans accent, des chiffres et « _ », en commençant par une lettre.".to_owned(),
-            better => format!("Écrivez « {better} » : minuscules sans accent, chiffres et « _ », en commençant par une lettre."),
+            better if better.is_empty() => {
+                "Écrivez des minuscules sans accent, des chiffres et « _ », en commençant par une lettre.".to_owned()
+            }
+            better => format!(
+                "Écrivez « {better} » : minuscules sans accent, chiffres et « _ », en commençant par une lettre."
+            ),
         };
         file.say(&id.place, message, advice);
     }

@@ -29,9 +29,21 @@ pub(super) fn type_of(champ: &ChampYaml) -> Type {
             let columns = champ.champs.iter().flat_map(|columns| &columns.0);
             Type::Liste(columns.map(|(name, column)| (name.text.clone(), type_of(column))).collect())
         }
-        Some(KindWord::Texte | KindWord::TexteLong | KindWord::Choix | KindWord::Email | KindWord::Telephone) => Type::Texte,
+        Some(KindWord::Texte | KindWord::TexteLong | KindWord::Choix | KindWord::Email | KindWord::Telephone) => {
+            Type::Texte
+        }
         // A secret is never compared, and an address is not one value.
         Some(KindWord::Iban | KindWord::Nir | KindWord::Adresse) | None => Type::Opaque,
+    }
+}
+
+/// Whether the declaration does not say what the champ is: rules that read it are not to blame.
+pub(super) fn is_unclear(champ: &ChampYaml) -> bool {
+    match champ.kind.as_ref().map(|kind| kind.meaning) {
+        None => true,
+        Some(KindWord::Choix) => champ.choix.is_none() && champ.parmi.is_none(),
+        Some(KindWord::ChoixMultiple) => champ.choix.is_none(),
+        Some(_) => false,
     }
 }
 
@@ -75,7 +87,11 @@ fn bounds(champ: &ChampYaml, expected: Expected, names: &Names, file: &mut File<
     if let ((Some(min), Some(max)), Some(written)) = (bounds.constants(), &champ.min)
         && min > max
     {
-        file.say(&written.place, "le minimum dépasse le maximum : aucune réponse ne serait acceptée.", "Échangez « min » et « max ».");
+        file.say(
+            &written.place,
+            "le minimum dépasse le maximum : aucune réponse ne serait acceptée.",
+            "Échangez « min » et « max ».",
+        );
     }
     bounds
 }
@@ -91,11 +107,19 @@ fn check_days(champ: &ChampYaml, file: &mut File<'_>) {
 
 fn choices(champ: &ChampYaml, file: &mut File<'_>) -> Vec<(String, String)> {
     let Some(choix) = &champ.choix else {
-        file.say(champ.place(), "il manque les réponses possibles.", "Ajoutez « choix: { cle: Libellé, autre: Un autre }».");
+        file.say(
+            champ.place(),
+            "il manque les réponses possibles.",
+            "Ajoutez « choix: { cle: Libellé, autre: Un autre } ».",
+        );
         return Vec::new();
     };
     if choix.0.len() < 2 {
-        file.say(champ.place(), "un choix a au moins deux réponses possibles.", "Ajoutez-en, ou prenez le type « oui_non ».");
+        file.say(
+            champ.place(),
+            "un choix a au moins deux réponses possibles.",
+            "Ajoutez-en, ou prenez le type « oui_non ».",
+        );
     }
     for (key, _) in &choix.0 {
         super::ids::check_inner(key, file);
@@ -107,7 +131,9 @@ fn choices(champ: &ChampYaml, file: &mut File<'_>) -> Vec<(String, String)> {
 pub(super) fn default_of(written: &Text, kind: &Kind, file: &mut File<'_>) -> Option<Value> {
     let text = written.text.as_str();
     let (value, expected) = match kind {
-        Kind::Entier(_) => (decimal_of(text).filter(|n| n.is_integer()).map(Value::Nombre), "un nombre entier, comme 1"),
+        Kind::Entier(_) => {
+            (decimal_of(text).filter(|n| n.is_integer()).map(Value::Nombre), "un nombre entier, comme 1")
+        }
         Kind::Nombre(_) | Kind::Montant(_) => (decimal_of(text).map(Value::Nombre), "un nombre, comme 0"),
         Kind::Date { .. } => (day_of(text).map(Value::Date), "un jour, comme 2020-11-20"),
         Kind::Mois => (day_of(&format!("{text}-01")).map(Value::Date), "un mois, comme 2020-11"),
@@ -127,7 +153,11 @@ pub(super) fn default_of(written: &Text, kind: &Kind, file: &mut File<'_>) -> Op
         }
     };
     if value.is_none() {
-        file.say(&written.place, format!("« {text} » n'est pas une réponse possible à ce champ."), format!("Écrivez {expected}."));
+        file.say(
+            &written.place,
+            format!("« {text} » n'est pas une réponse possible à ce champ."),
+            format!("Écrivez {expected}."),
+        );
     }
     value
 }

@@ -12,6 +12,7 @@ mod kinds;
 mod motifs;
 mod pieces;
 mod rules;
+mod sequence;
 mod tranche;
 mod version;
 

@@ -19,7 +19,9 @@ pub(super) fn compile(motifs: &Listed<MotifYaml>, file: &mut File<'_>) -> Vec<Mo
     let mut read = Vec::new();
     for (id, motif) in &motifs.0 {
         ids::check(id, file);
-        let Some(libelle) = &motif.libelle else { continue };
+        let Some(libelle) = &motif.libelle else {
+            continue;
+        };
         let texte = motif.texte.as_ref().map(|texte| texte.text.clone()).unwrap_or_default();
         read.push(Motif { id: MotifId(id.text.clone()), libelle: libelle.text.clone(), texte });
     }

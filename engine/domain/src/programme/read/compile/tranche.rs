@@ -62,7 +62,11 @@ pub(super) enum Meeting {
 
 /// How the second tranche follows the first; whole numbers leave no gap between 3 and 4.
 pub(super) fn meeting(first: &Tranche, second: &Tranche, whole: bool) -> Meeting {
-    let (Tranche::Intervalle { to: Some(to), to_included, .. }, Tranche::Intervalle { from: Some(from), from_included, .. }) = (first, second) else {
+    let (
+        Tranche::Intervalle { to: Some(to), to_included, .. },
+        Tranche::Intervalle { from: Some(from), from_included, .. },
+    ) = (first, second)
+    else {
         return Meeting::Overlap;
     };
     if whole {

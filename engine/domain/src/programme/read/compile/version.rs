@@ -2,12 +2,12 @@
 
 use super::{aides, baremes, calculs, champs, cycles, form, motifs, pieces};
 use crate::ids::ProgrammeId;
+use crate::programme::fault::Fault;
 use crate::programme::read::declared::VersionYaml;
 use crate::programme::read::file::{File, fault_of};
 use crate::programme::read::shape::{Flag, Shape, Text};
 use crate::programme::read::yaml;
 use crate::programme::{AConfirmer, Version};
-use crate::programme::fault::Fault;
 use crate::rule::Names;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -25,7 +25,9 @@ pub(crate) struct Compiled {
 pub(crate) fn compile(programme: &str, path: &str, text: &str, du: NaiveDate) -> Result<Compiled, Vec<Fault>> {
     let mut file = File::new(path, text);
     let declared = yaml::parse(&mut file).and_then(|root| VersionYaml::read(&root, &mut file));
-    let Some(declared) = declared else { return Err(file.into_faults()) };
+    let Some(declared) = declared else {
+        return Err(file.into_faults());
+    };
     let (version, cycles) = version(programme, &declared, du, &mut file);
     let a_confirmer = assumptions(&declared, &file);
     let mut faults = file.into_faults();
@@ -39,25 +41,34 @@ pub(crate) fn compile(programme: &str, path: &str, text: &str, du: NaiveDate) ->
     }
 }
 
-fn version(programme: &str, declared: &VersionYaml, du: NaiveDate, file: &mut File<'_>) -> (Option<Version>, Vec<Fault>) {
+fn version(
+    programme: &str,
+    declared: &VersionYaml,
+    du: NaiveDate,
+    file: &mut File<'_>,
+) -> (Option<Version>, Vec<Fault>) {
     let mut names = Names::default();
     let champs_yaml = declared.champs.clone().unwrap_or_default();
     champs::name(&champs_yaml, &mut names, file);
-    let baremes = declared.baremes.as_ref().map(|baremes| baremes::compile(baremes, &mut names, file)).unwrap_or_default();
-    let calculs = declared.calculs.as_ref().map(|calculs| calculs::compile(calculs, &mut names, file)).unwrap_or_default();
+    let baremes =
+        declared.baremes.as_ref().map(|baremes| baremes::compile(baremes, &mut names, file)).unwrap_or_default();
+    let calculs =
+        declared.calculs.as_ref().map(|calculs| calculs::compile(calculs, &mut names, file)).unwrap_or_default();
     let champs = champs::compile(&champs_yaml, &names, file);
     let cycles = cycles::champs(&champs, file);
 
     let conditions_yaml = declared.conditions.clone().unwrap_or_default();
     let conditions = aides::conditions(&conditions_yaml, &names, file);
-    let aides = declared.aides.as_ref().map(|aides| aides::aides(aides, &conditions_yaml, &names, file)).unwrap_or_default();
+    let aides =
+        declared.aides.as_ref().map(|aides| aides::aides(aides, &conditions_yaml, &names, file)).unwrap_or_default();
 
     let columns = champs_yaml.0.iter().flat_map(|(id, champ)| {
         let columns = champ.champs.iter().flat_map(|columns| &columns.0);
         columns.map(move |(column, _)| format!("{}.{}", id.text, column.text))
     });
     let provable: Vec<String> = champs_yaml.0.iter().map(|(id, _)| id.text.clone()).chain(columns).collect();
-    let pieces = declared.pieces.as_ref().map(|pieces| pieces::compile(pieces, &provable, &names, file)).unwrap_or_default();
+    let pieces =
+        declared.pieces.as_ref().map(|pieces| pieces::compile(pieces, &provable, &names, file)).unwrap_or_default();
     let motifs = declared.motifs.as_ref().map(|motifs| motifs::compile(motifs, file)).unwrap_or_default();
 
     let ids: Vec<&Text> = champs_yaml.0.iter().map(|(id, _)| id).collect();
@@ -66,7 +77,9 @@ fn version(programme: &str, declared: &VersionYaml, du: NaiveDate, file: &mut Fi
     form::check_asked(declared, file);
     form::check_late(declared, &conditions, &aides, file);
 
-    let (Some(resume), Some(word)) = (&declared.resume, &declared.dossiers_en_cours) else { return (None, cycles) };
+    let (Some(resume), Some(word)) = (&declared.resume, &declared.dossiers_en_cours) else {
+        return (None, cycles);
+    };
     let version = Version {
         programme: ProgrammeId(programme.to_owned()),
         du,
@@ -120,7 +133,11 @@ fn assumptions(declared: &VersionYaml, file: &File<'_>) -> Vec<AConfirmer> {
         note("pieces", id, piece.a_confirmer.as_ref());
     }
     let free = declared.a_confirmer.iter().flatten();
-    found.extend(free.map(|text| AConfirmer { file: file.path.to_owned(), line: file.line(text.place.start), what: text.text.clone() }));
+    found.extend(free.map(|text| AConfirmer {
+        file: file.path.to_owned(),
+        line: file.line(text.place.start),
+        what: text.text.clone(),
+    }));
     found.sort_by_key(|assumed| assumed.line);
     found
 }

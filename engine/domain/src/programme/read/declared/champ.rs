@@ -1,6 +1,7 @@
 //! The keys of a champ, and which kinds each belongs to.
 
 use crate::programme::read::shape::{Block, Flag, Formule, Named, Text, Whole, Word, declare, words};
+use std::ops::Range;
 
 /// The word of a kind of champ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,15 +90,26 @@ declare! {
     }
 }
 
+/// A key, where it is written if it is, and the kinds that have it.
+pub(crate) type OwnKey = (&'static str, Option<Range<usize>>, &'static [KindWord]);
+
 impl ChampYaml {
     /// The keys that only some kinds have: written or not, at which place, and for which kinds.
-    pub(crate) fn own_keys(&self) -> [(&'static str, Option<std::ops::Range<usize>>, &'static [KindWord]); 8] {
+    pub(crate) fn own_keys(&self) -> [OwnKey; 8] {
         use KindWord as K;
         let block = self.place().clone();
         [
             ("longueur_max", self.longueur_max.as_ref().map(|key| key.place.clone()), &[K::Texte, K::TexteLong]),
-            ("min", self.min.as_ref().map(|key| key.place.clone()), &[K::Entier, K::Nombre, K::Montant, K::Date, K::Liste]),
-            ("max", self.max.as_ref().map(|key| key.place.clone()), &[K::Entier, K::Nombre, K::Montant, K::Date, K::Liste]),
+            (
+                "min",
+                self.min.as_ref().map(|key| key.place.clone()),
+                &[K::Entier, K::Nombre, K::Montant, K::Date, K::Liste],
+            ),
+            (
+                "max",
+                self.max.as_ref().map(|key| key.place.clone()),
+                &[K::Entier, K::Nombre, K::Montant, K::Date, K::Liste],
+            ),
             ("unite", self.unite.as_ref().map(|key| key.place.clone()), &[K::Entier, K::Nombre, K::Montant]),
             ("choix", self.choix.as_ref().map(|_| block.clone()), &[K::Choix, K::ChoixMultiple]),
             ("parmi", self.parmi.as_ref().map(|key| key.place.clone()), &[K::Choix]),

@@ -14,7 +14,7 @@ pub(crate) enum CampagneWord {
 }
 
 words! { CampagneWord, "un état de campagne":
-    "ouverte" => CampagneWord::Ouverte, "completion" => CampagneWord::Completion, "fermee" => CampagneWord::Fermee }
+"ouverte" => CampagneWord::Ouverte, "completion" => CampagneWord::Completion, "fermee" => CampagneWord::Fermee }
 
 declare! {
     /// Un cas : des réponses, un jour, et ce que les règles doivent en dire.

@@ -4,11 +4,11 @@ use super::ChampYaml;
 use crate::programme::read::shape::{Flag, Formule, Named, Raw, Short, Text, Whole, Word, declare, words};
 use crate::programme::{DossiersEnCours, Quand, Unicite};
 
-words! { DossiersEnCours, "ce que deviennent les dossiers en cours":
-    "conserver" => DossiersEnCours::Conserver, "reprendre" => DossiersEnCours::Reprendre }
+words! { DossiersEnCours, "une consigne connue pour les dossiers en cours":
+"conserver" => DossiersEnCours::Conserver, "reprendre" => DossiersEnCours::Reprendre }
 words! { Quand, "un moment connu": "depot" => Quand::Depot, "valide_manager" => Quand::ValideManager }
-words! { Unicite, "ce dans quoi une aide est unique":
-    "personne" => Unicite::Personne, "foyer" => Unicite::Foyer, "annee" => Unicite::Annee, "campagne" => Unicite::Campagne }
+words! { Unicite, "une portée connue":
+"personne" => Unicite::Personne, "foyer" => Unicite::Foyer, "annee" => Unicite::Annee, "campagne" => Unicite::Campagne }
 
 declare! {
     /// Les règles, questions et pièces en vigueur à partir du jour qui nomme le fichier.

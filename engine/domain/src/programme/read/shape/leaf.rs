@@ -24,7 +24,11 @@ impl Shape for Text {
                 Some(Self { text: text.trim().to_owned(), place: node.range.clone() })
             }
             Content::Scalar(_) | Content::Nothing => {
-                file.say(&node.range, "il manque un texte ici.", "Écrivez-le après le deux-points, ou retirez la ligne.");
+                file.say(
+                    &node.range,
+                    "il manque un texte ici.",
+                    "Écrivez-le après le deux-points, ou retirez la ligne.",
+                );
                 None
             }
             Content::List(_) | Content::Map(_) => {
@@ -52,7 +56,9 @@ pub(crate) struct Formule {
 impl Shape for Formule {
     fn read(node: &Node, file: &mut File<'_>) -> Option<Self> {
         let Text { place, .. } = Text::read(node, file)?;
-        let Content::Scalar(text) = &node.content else { return None };
+        let Content::Scalar(text) = &node.content else {
+            return None;
+        };
         Some(Self { text: text.clone(), place })
     }
 
@@ -177,6 +183,7 @@ pub(crate) fn day_of(text: &str) -> Option<NaiveDate> {
 pub(crate) fn decimal_of(text: &str) -> Option<Decimal> {
     let compact: String = text.trim_end_matches('€').chars().filter(|c| !c.is_whitespace()).collect();
     let plain = compact.strip_prefix('-').unwrap_or(&compact);
-    let shaped = plain.starts_with(|c: char| c.is_ascii_digit()) && plain.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let shaped = plain.starts_with(|c: char| c.is_ascii_digit())
+        && plain.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
     shaped.then(|| compact.replace(',', ".").parse().ok()).flatten()
 }

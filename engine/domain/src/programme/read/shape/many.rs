@@ -12,7 +12,11 @@ impl<T: Shape> Shape for Vec<T> {
             Content::List(items) => Some(items.iter().filter_map(|item| T::read(item, file)).collect()),
             _ => {
                 let message = format!("une liste est attendue ici ; il y a {}.", node.what());
-                file.say(&node.range, message, "Écrivez-la entre crochets : [a, b], ou un élément par ligne après un tiret.");
+                file.say(
+                    &node.range,
+                    message,
+                    "Écrivez-la entre crochets : [a, b], ou un élément par ligne après un tiret.",
+                );
                 None
             }
         }

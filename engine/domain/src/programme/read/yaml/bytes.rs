@@ -40,7 +40,10 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Fault {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     let byte = bytes.get(valid).copied().unwrap_or_default();
-    let message = format!("ce fichier n'est pas en UTF-8 : l'octet 0x{byte:02X}, à la position {}, n'est pas un caractère.", valid + 1);
+    let message = format!(
+        "ce fichier n'est pas en UTF-8 : l'octet 0x{byte:02X}, à la position {}, n'est pas un caractère.",
+        valid + 1
+    );
     let advice = "Enregistrez-le de nouveau en choisissant l'encodage « UTF-8 ».";
     let mut fault = fault_on_line(path, before, line, &message, advice);
     fault.column = column;

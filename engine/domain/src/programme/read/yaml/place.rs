@@ -5,7 +5,9 @@ use std::ops::Range;
 
 /// Where in the file a part of a value stands. `held` is the place of the whole value.
 pub(crate) fn place_in_file(file: &str, held: &Range<usize>, value: &str, part: &Range<usize>) -> Range<usize> {
-    let Some(written) = file.get(held.clone()) else { return held.clone() };
+    let Some(written) = file.get(held.clone()) else {
+        return held.clone();
+    };
     let starts = starts(written, value);
     let place = |byte: usize| {
         let chars = value.char_indices().position(|(at, _)| at >= byte).unwrap_or(starts.len());
@@ -72,8 +74,13 @@ mod tests {
     #[test]
     fn a_name_is_found_in_a_plain_text_and_between_quotes() {
         let file = "regle: revenu < 3\nautre: \"âge \\\" revenu\"\nplus: 'l''âge revenu'";
-        for (held, value) in [(7..17, "revenu < 3"), (25..44, "âge \" revenu"), (51..67, "l'âge revenu")] {
-            let held: std::ops::Range<usize> = held;
+        let from = |written: &str| file.find(written).expect(written);
+        for (start, written, value) in [
+            (from("revenu <"), "revenu < 3", "revenu < 3"),
+            (from("\"âge"), "\"âge \\\" revenu\"", "âge \" revenu"),
+            (from("'l"), "'l''âge revenu'", "l'âge revenu"),
+        ] {
+            let held = start..start + written.len();
             let at = value.find("revenu").expect("it is there");
             let place = place_in_file(file, &held, value, &(at..at + 6));
             assert_eq!(&file[place], "revenu", "{value}");

@@ -73,7 +73,11 @@ impl<'a> Builder<'a> {
                 (Event::StreamEnd, _) => return Ok(root),
                 (Event::DocumentEnd, _) => {}
                 (_, range) => {
-                    return stop(range, "un second document commence ici.", "Retirez la ligne « --- » et ce qui la suit.");
+                    return stop(
+                        range,
+                        "un second document commence ici.",
+                        "Retirez la ligne « --- » et ce qui la suit.",
+                    );
                 }
             }
         }
@@ -89,7 +93,9 @@ impl<'a> Builder<'a> {
         }
         match event {
             Event::Scalar(_, _, anchor, tag) if anchor > 0 || tag.is_some() => refuse(range),
-            Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag) if anchor > 0 || tag.is_some() => {
+            Event::SequenceStart(_, anchor, tag) | Event::MappingStart(_, anchor, tag)
+                if anchor > 0 || tag.is_some() =>
+            {
                 refuse(range)
             }
             Event::Scalar(text, style, ..) => {
