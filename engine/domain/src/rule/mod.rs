@@ -31,10 +31,10 @@ pub(crate) use explain::figure;
 pub use explain::{Comparison, Explanation, Figure, explain};
 pub use facts::Facts;
 pub use names::{Named, Names, Signature, Source, is_keyword, is_reserved};
+pub use operator::{Comparator, Duree, Interval, Operator, Parcours};
 pub use outcome::{Known, Outcome, State};
 pub use parse::parse;
 pub use term::Term;
-pub use operator::{Comparator, Duree, Interval, Operator, Parcours};
 pub use tree::{Expr, Node};
 pub use types::Type;
 

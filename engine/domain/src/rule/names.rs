@@ -5,7 +5,8 @@ use crate::ids::ChampId;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of the grammar: never the name of anything, not even a key of a choix.
-const KEYWORDS: [&str; 12] = ["et", "ou", "non", "si", "alors", "sinon", "entre", "dans", "parmi", "où", "oui", "demande"];
+const KEYWORDS: [&str; 12] =
+    ["et", "ou", "non", "si", "alors", "sinon", "entre", "dans", "parmi", "où", "oui", "demande"];
 
 /// Functions that read the rows of a liste, and `connu`, which reads a name.
 const READERS: [&str; 5] = ["somme", "nombre", "existe", "tous", "connu"];

@@ -36,10 +36,19 @@ pub(super) enum Op {
     Calcul(Box<Term>, Operator, Box<Term>),
     Oppose(Box<Term>),
     /// A date later, or earlier, by a length of time.
-    Shift { date: Box<Term>, duree: Duree, earlier: bool },
+    Shift {
+        date: Box<Term>,
+        duree: Duree,
+        earlier: bool,
+    },
     Call(Function, Vec<Term>),
     Bareme(String, Vec<Term>),
-    Rows { parcours: Parcours, liste: String, filtre: Option<Box<Term>>, corps: Option<Box<Term>> },
+    Rows {
+        parcours: Parcours,
+        liste: String,
+        filtre: Option<Box<Term>>,
+        corps: Option<Box<Term>>,
+    },
 }
 
 /// A name that was resolved, with what pages say of it.
@@ -59,7 +68,11 @@ pub(super) enum Place {
     Champ(String),
     Calcul(String),
     /// `outer`: of the row around the one being walked.
-    Column { liste: String, colonne: String, outer: bool },
+    Column {
+        liste: String,
+        colonne: String,
+        outer: bool,
+    },
     Entree(String),
 }
 

@@ -20,8 +20,10 @@ pub fn next_questions(version: &Version, answers: &Answers, demande: NaiveDate) 
 pub(super) fn questions(version: &Version, answers: &Answers, facts: &Facts<'_>) -> Vec<ChampId> {
     let needed: BTreeSet<ChampId> = version.aides.iter().flat_map(|aide| needs(version, aide, facts)).collect();
     // A column is asked with its liste.
-    let asked: BTreeSet<&str> = needed.iter().map(|champ| champ.as_str().split('.').next().unwrap_or_default()).collect();
-    let open = version.test.iter().filter(|champ| asked.contains(champ.as_str()) && answers.get(champ.as_str()).is_none());
+    let asked: BTreeSet<&str> =
+        needed.iter().map(|champ| champ.as_str().split('.').next().unwrap_or_default()).collect();
+    let open =
+        version.test.iter().filter(|champ| asked.contains(champ.as_str()) && answers.get(champ.as_str()).is_none());
     open.cloned().collect()
 }
 

@@ -13,8 +13,10 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn judge(version: &Version, answers: &Answers, demande: NaiveDate) -> Verdict {
     let facts = facts(version, answers, demande);
-    let conditions: Vec<ConditionVerdict> = version.conditions.iter().map(|condition| of_condition(version, condition, &facts)).collect();
-    let states: BTreeMap<&str, State> = conditions.iter().map(|condition| (condition.id.as_str(), condition.etat)).collect();
+    let conditions: Vec<ConditionVerdict> =
+        version.conditions.iter().map(|condition| of_condition(version, condition, &facts)).collect();
+    let states: BTreeMap<&str, State> =
+        conditions.iter().map(|condition| (condition.id.as_str(), condition.etat)).collect();
     Verdict {
         version: version.du,
         hash: version.hash.clone(),

@@ -43,7 +43,9 @@ pub fn fill(text: &str, version: &Version, facts: &Facts<'_>, reasons: &[Compari
 }
 
 fn shown(name: &str, version: &Version, facts: &Facts<'_>, reasons: &[Comparison]) -> Option<String> {
-    let first = |of: fn(&Comparison) -> &Option<Figure>| reasons.iter().find_map(|reason| of(reason).as_ref()).map(|figure| figure.texte.clone());
+    let first = |of: fn(&Comparison) -> &Option<Figure>| {
+        reasons.iter().find_map(|reason| of(reason).as_ref()).map(|figure| figure.texte.clone())
+    };
     match name {
         "valeur" => return first(|reason| &reason.valeur),
         "seuil" => return first(|reason| &reason.seuil),

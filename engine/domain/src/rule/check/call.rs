@@ -8,7 +8,13 @@ use crate::rule::tree::{Expr, Node};
 use std::ops::Range;
 
 impl Checker<'_> {
-    pub(super) fn call(&mut self, nom: &str, nom_range: &Range<usize>, args: &[Expr], range: Range<usize>) -> Option<Term> {
+    pub(super) fn call(
+        &mut self,
+        nom: &str,
+        nom_range: &Range<usize>,
+        args: &[Expr],
+        range: Range<usize>,
+    ) -> Option<Term> {
         if nom == "connu" {
             return self.connu(args, range);
         }
@@ -22,11 +28,20 @@ impl Checker<'_> {
             self.term(arg, None);
         }
         let readers = ["somme", "nombre", "existe", "tous", "connu"];
-        let known = Function::ALL.iter().map(|(name, _)| *name).chain(readers).chain(self.names.baremes.keys().map(String::as_str));
+        let known = Function::ALL
+            .iter()
+            .map(|(name, _)| *name)
+            .chain(readers)
+            .chain(self.names.baremes.keys().map(String::as_str));
         let advice = match nearest(nom, known) {
             Some(near) => format!("Vouliez-vous dire « {near} » ?"),
-            None if self.names.values.contains_key(nom) => format!("« {nom} » n'est pas une fonction : retirez les parenthèses, ou écrivez un signe entre les deux."),
-            None => "Les fonctions sont décrites dans « Déclarer un programme » ; un barème se déclare dans « baremes ».".to_owned(),
+            None if self.names.values.contains_key(nom) => format!(
+                "« {nom} » n'est pas une fonction : retirez les parenthèses, ou écrivez un signe entre les deux."
+            ),
+            None => {
+                "Les fonctions sont décrites dans « Déclarer un programme » ; un barème se déclare dans « baremes »."
+                    .to_owned()
+            }
         };
         self.refuse(nom_range.clone(), "cette fonction n'existe pas.", advice)
     }
@@ -34,7 +49,11 @@ impl Checker<'_> {
     /// `connu(champ)`
     fn connu(&mut self, args: &[Expr], range: Range<usize>) -> Option<Term> {
         let [Expr { node: Node::Nom(name), range: at, .. }] = args else {
-            return self.refuse(range, "« connu » prend le nom d'un champ.", "Écrivez par exemple : connu(date_de_fin).");
+            return self.refuse(
+                range,
+                "« connu » prend le nom d'un champ.",
+                "Écrivez par exemple : connu(date_de_fin).",
+            );
         };
         let (reading, _) = self.reading(name, at.clone())?;
         Some(Term { op: Op::Connu(reading), ty: Type::OuiNon, range })
@@ -43,14 +62,23 @@ impl Checker<'_> {
     fn function(&mut self, nom: &str, function: Function, args: &[Expr], range: Range<usize>) -> Option<Term> {
         let (least, most, usage) = usage(function);
         if args.len() < least || args.len() > most {
-            let glued = if matches!(function, Function::Min | Function::Max) { " Laissez une espace après la virgule qui sépare deux valeurs." } else { "" };
+            let glued = if matches!(function, Function::Min | Function::Max) {
+                " Laissez une espace après la virgule qui sépare deux valeurs."
+            } else {
+                ""
+            };
             let message = format!("« {nom} » n'a pas le bon nombre de valeurs.");
             return self.refuse(range, message, format!("Écrivez {usage}.{glued}"));
         }
-        let checked: Vec<Option<Term>> = args.iter().enumerate().map(|(place, arg)| self.argument(function, place, arg)).collect();
+        let checked: Vec<Option<Term>> =
+            args.iter().enumerate().map(|(place, arg)| self.argument(function, place, arg)).collect();
         let args: Vec<Term> = checked.into_iter().collect::<Option<_>>()?;
         let Some(ty) = self.given(function, &args) else {
-            return self.refuse(range, format!("« {nom} » mêle des valeurs de genres différents."), "Donnez-lui des nombres, ou bien des dates.");
+            return self.refuse(
+                range,
+                format!("« {nom} » mêle des valeurs de genres différents."),
+                "Donnez-lui des nombres, ou bien des dates.",
+            );
         };
         Some(Term { op: Op::Call(function, args), ty, range })
     }
@@ -58,7 +86,9 @@ impl Checker<'_> {
     fn argument(&mut self, function: Function, place: usize, arg: &Expr) -> Option<Term> {
         match (function, place) {
             (Function::Min | Function::Max, _) => self.term(arg, None),
-            (Function::Arrondi | Function::ArrondiInf, _) | (Function::DebutAnnee | Function::FinAnnee, 1) => self.number(arg),
+            (Function::Arrondi | Function::ArrondiInf, _) | (Function::DebutAnnee | Function::FinAnnee, 1) => {
+                self.number(arg)
+            }
             _ => self.date(arg),
         }
     }
@@ -80,10 +110,18 @@ impl Checker<'_> {
     fn bareme(&mut self, nom: &str, args: &[Expr], range: Range<usize>) -> Option<Term> {
         let signature = self.names.baremes.get(nom)?.clone();
         if args.len() != signature.entrees.len() {
-            let advice = format!("Donnez-lui, dans l'ordre : {}.", signature.entrees.iter().map(type_name).collect::<Vec<_>>().join(", "));
-            return self.refuse(range, format!("Ce barème a {} entrée(s), pas {}.", signature.entrees.len(), args.len()), advice);
+            let advice = format!(
+                "Donnez-lui, dans l'ordre : {}.",
+                signature.entrees.iter().map(type_name).collect::<Vec<_>>().join(", ")
+            );
+            return self.refuse(
+                range,
+                format!("Ce barème a {} entrée(s), pas {}.", signature.entrees.len(), args.len()),
+                advice,
+            );
         }
-        let checked: Vec<Option<Term>> = args.iter().zip(&signature.entrees).map(|(arg, entree)| self.entree(arg, entree)).collect();
+        let checked: Vec<Option<Term>> =
+            args.iter().zip(&signature.entrees).map(|(arg, entree)| self.entree(arg, entree)).collect();
         let args: Vec<Term> = checked.into_iter().collect::<Option<_>>()?;
         Some(Term { op: Op::Bareme(nom.to_owned(), args), ty: signature.ty, range })
     }
@@ -99,10 +137,16 @@ impl Checker<'_> {
             return Some(term);
         }
         let advice = match (&term.ty, entree) {
-            (Type::Choix(_), Type::Choix(_)) => format!("Les clés du barème sont : {}.", crate::rule::advice::keys(entree)),
+            (Type::Choix(_), Type::Choix(_)) => {
+                format!("Les clés du barème sont : {}.", crate::rule::advice::keys(entree))
+            }
             _ => format!("Donnez un {}.", type_name(entree)),
         };
-        self.refuse(term.range.clone(), format!("Cette entrée du barème ne va pas avec : {}.", type_name(&term.ty)), advice)
+        self.refuse(
+            term.range.clone(),
+            format!("Cette entrée du barème ne va pas avec : {}.", type_name(&term.ty)),
+            advice,
+        )
     }
 }
 

@@ -2,15 +2,21 @@
 
 use super::{Checker, Expected, common, range::constant};
 use crate::rule::advice::type_name;
-use crate::rule::term::{Op, Term};
 use crate::rule::operator::{Comparator, Interval};
+use crate::rule::term::{Op, Term};
 use crate::rule::tree::Expr;
 use crate::rule::{RuleFault, Type};
 use std::ops::Range;
 
 impl Checker<'_> {
     /// `a < b`
-    pub(super) fn compare(&mut self, left: &Expr, comparator: Comparator, right: &Expr, range: Range<usize>) -> Option<Term> {
+    pub(super) fn compare(
+        &mut self,
+        left: &Expr,
+        comparator: Comparator,
+        right: &Expr,
+        range: Range<usize>,
+    ) -> Option<Term> {
         let (left_hint, right_hint) = (self.choix_of(right), self.choix_of(left));
         // `unite = heures`: beside a choix, the other word is a key even when a champ has its name.
         let (left, right) = match right_hint {
@@ -22,10 +28,18 @@ impl Checker<'_> {
         match common(&left.ty, &right.ty) {
             None => return self.tell(different(&left, &right, range)),
             Some(Type::Multiple(_)) => {
-                return self.refuse(range, "Un choix multiple ne se compare pas ainsi.", "Écrivez « parmi [clé, …] » : vrai si au moins une est choisie.");
+                return self.refuse(
+                    range,
+                    "Un choix multiple ne se compare pas ainsi.",
+                    "Écrivez « parmi [clé, …] » : vrai si au moins une est choisie.",
+                );
             }
             Some(Type::Liste(_) | Type::Opaque | Type::Duree) => {
-                return self.refuse(range, "Ces valeurs ne se comparent pas.", "Comparez des nombres, des dates ou des choix.");
+                return self.refuse(
+                    range,
+                    "Ces valeurs ne se comparent pas.",
+                    "Comparez des nombres, des dates ou des choix.",
+                );
             }
             Some(ty) if !(equality || ty.is_number() || ty == Type::Date) => {
                 let message = format!("« {} » ne s'applique pas à : {}.", comparator.sign(), type_name(&ty));
@@ -78,7 +92,11 @@ impl Checker<'_> {
         if !term.is_constant() {
             return Some(term);
         }
-        self.refuse(term.range, "Cette comparaison ne dépend d'aucune réponse.", "Comparez un champ ou un calcul, ou retirez-la.")
+        self.refuse(
+            term.range,
+            "Cette comparaison ne dépend d'aucune réponse.",
+            "Comparez un champ ou un calcul, ou retirez-la.",
+        )
     }
 }
 

@@ -47,7 +47,14 @@ pub fn read(text: &str, expected: Expected, names: &Names) -> Result<Rule, Vec<R
 ///
 /// Every fault, in the order of the text.
 pub fn check(text: &str, expr: Expr, expected: Expected, names: &Names) -> Result<Rule, Vec<RuleFault>> {
-    let mut checker = Checker { text, names, row: names.row().map(str::to_owned), outer: None, walks: u8::from(names.row().is_some()), faults: Vec::new() };
+    let mut checker = Checker {
+        text,
+        names,
+        row: names.row().map(str::to_owned),
+        outer: None,
+        walks: u8::from(names.row().is_some()),
+        faults: Vec::new(),
+    };
     let term = checker.term(&expr, None).filter(|term| checker.is_expected(term, expected));
     let mut faults = checker.faults;
     faults.sort_by_key(|fault| (fault.range.start, fault.range.end));
@@ -83,7 +90,9 @@ impl Checker<'_> {
             Node::Montant(sum) => constant(Value::Nombre(*sum), Type::Montant),
             Node::Date(day) => constant(Value::Date(*day), Type::Date),
             Node::OuiNon(truth) => constant(Value::OuiNon(*truth), Type::OuiNon),
-            Node::Duree(_) => self.refuse(range, "Une durée ne se lit pas seule.", "Ajoutez-la à une date : demande + 6 mois."),
+            Node::Duree(_) => {
+                self.refuse(range, "Une durée ne se lit pas seule.", "Ajoutez-la à une date : demande + 6 mois.")
+            }
             Node::Nom(name) => self.word(name, range, hint),
             Node::Et(parts) => self.junction(parts, Op::Et, range),
             Node::Ou(parts) => self.junction(parts, Op::Ou, range),
@@ -134,10 +143,12 @@ impl Checker<'_> {
 
     fn choice(&mut self, parts: &[Expr; 3], range: Range<usize>, hint: Option<&Type>) -> Option<Term> {
         let [condition, then, otherwise] = parts;
-        let (condition, then, otherwise) = (self.condition(condition), self.term(then, hint), self.term(otherwise, hint));
+        let (condition, then, otherwise) =
+            (self.condition(condition), self.term(then, hint), self.term(otherwise, hint));
         let (condition, then, otherwise) = (condition?, then?, otherwise?);
         let Some(ty) = common(&then.ty, &otherwise.ty) else {
-            let message = format!("« alors » donne : {} ; « sinon » donne : {}.", type_name(&then.ty), type_name(&otherwise.ty));
+            let message =
+                format!("« alors » donne : {} ; « sinon » donne : {}.", type_name(&then.ty), type_name(&otherwise.ty));
             return self.refuse(range, message, "Les deux doivent donner le même genre de valeur.");
         };
         Some(Term { op: Op::Si(Box::new([condition, then, otherwise])), ty, range })
@@ -147,11 +158,29 @@ impl Checker<'_> {
     fn is_expected(&mut self, term: &Term, expected: Expected) -> bool {
         let ty = &term.ty;
         let (fits, wanted, advice) = match expected {
-            Expected::OuiNon => (*ty == Type::OuiNon, "Une condition est attendue", "Comparez cette valeur à une autre, par exemple : revenus < 60 000 €."),
-            Expected::Nombre => (ty.is_number(), "Un nombre est attendu", "Écrivez un nombre ou un champ de type entier, nombre ou montant."),
-            Expected::Montant => (ty.is_number(), "Un montant est attendu", "Écrivez une somme ou un champ de type montant."),
-            Expected::Date => (*ty == Type::Date, "Une date est attendue", "Écrivez une date (2020-11-20), « demande » ou un champ de type date."),
-            Expected::Any => (!matches!(ty, Type::Liste(_) | Type::Opaque), "Une valeur est attendue", "Écrivez par exemple nombre(…) ou somme(…) pour une liste."),
+            Expected::OuiNon => (
+                *ty == Type::OuiNon,
+                "Une condition est attendue",
+                "Comparez cette valeur à une autre, par exemple : revenus < 60 000 €.",
+            ),
+            Expected::Nombre => (
+                ty.is_number(),
+                "Un nombre est attendu",
+                "Écrivez un nombre ou un champ de type entier, nombre ou montant.",
+            ),
+            Expected::Montant => {
+                (ty.is_number(), "Un montant est attendu", "Écrivez une somme ou un champ de type montant.")
+            }
+            Expected::Date => (
+                *ty == Type::Date,
+                "Une date est attendue",
+                "Écrivez une date (2020-11-20), « demande » ou un champ de type date.",
+            ),
+            Expected::Any => (
+                !matches!(ty, Type::Liste(_) | Type::Opaque),
+                "Une valeur est attendue",
+                "Écrivez par exemple nombre(…) ou somme(…) pour une liste.",
+            ),
         };
         if !fits {
             let message = format!("{wanted} ; ceci donne : {}.", type_name(ty));

@@ -1,7 +1,7 @@
 //! What one condition leaves possible for one name: intervals of numbers or days, or a set of keys.
 
-use crate::rule::term::{Op, Place, Reading, Term};
 use crate::rule::operator::Comparator;
+use crate::rule::term::{Op, Place, Reading, Term};
 use crate::rule::{Facts, Type, eval::term_value};
 use crate::value::Value;
 use chrono::{Datelike, NaiveDate};
@@ -35,7 +35,9 @@ impl Possible {
     /// What both leave possible.
     pub(super) fn and(&self, other: &Self) -> Self {
         match (self, other) {
-            (Self::Numbers(a), Self::Numbers(b)) => Self::Numbers(a.iter().flat_map(|a| b.iter().filter_map(|b| a.and(*b))).collect()),
+            (Self::Numbers(a), Self::Numbers(b)) => {
+                Self::Numbers(a.iter().flat_map(|a| b.iter().filter_map(|b| a.and(*b))).collect())
+            }
             (Self::Keys(a), Self::Keys(b)) => Self::Keys(a & b),
             // One name has one type: this does not happen, and rules nothing out.
             _ => self.clone(),
@@ -116,7 +118,9 @@ impl Possible {
         let up = |(at, belongs): (Decimal, bool)| (if belongs { at.ceil() } else { at.floor() + Decimal::ONE }, true);
         let down = |(at, belongs): (Decimal, bool)| (if belongs { at.floor() } else { at.ceil() - Decimal::ONE }, true);
         let all = Span { from: None, to: None };
-        Self::Numbers(spans.iter().filter_map(|span| Span { from: span.from.map(up), to: span.to.map(down) }.and(all)).collect())
+        Self::Numbers(
+            spans.iter().filter_map(|span| Span { from: span.from.map(up), to: span.to.map(down) }.and(all)).collect(),
+        )
     }
 }
 

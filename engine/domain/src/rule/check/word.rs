@@ -1,12 +1,12 @@
 //! Bare words: a key of the choix it is compared with, or else a declared name.
 
 use super::Checker;
+use crate::ids::ChampId;
 use crate::rule::advice::{keys, named, nearest, type_name};
 use crate::rule::names::{Named, Source};
 use crate::rule::term::{Op, Place, Reading, Term};
 use crate::rule::tree::{Expr, Node};
 use crate::rule::{RuleFault, Type};
-use crate::ids::ChampId;
 use crate::value::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -26,7 +26,8 @@ impl Checker<'_> {
         let (reading, ty) = self.reading(name, range.clone())?;
         if let Type::Liste(columns) = &ty {
             let column = columns.keys().next().map_or("colonne", String::as_str);
-            let advice = format!("Écrivez somme({name}.{column}), nombre({name}), existe({name}, …) ou tous({name}, …).");
+            let advice =
+                format!("Écrivez somme({name}.{column}), nombre({name}), existe({name}, …) ou tous({name}, …).");
             return self.refuse(range, format!("« {name} » est une liste, pas une valeur."), advice);
         }
         Some(Term { op: Op::Read(reading), ty, range })
@@ -36,13 +37,20 @@ impl Checker<'_> {
     pub(super) fn reading(&mut self, name: &str, range: Range<usize>) -> Option<(Reading, Type)> {
         if let Some(found) = self.lookup(name) {
             if let Some((liste, column)) = name.split_once('.') {
-                let advice = format!("Dans somme, nombre, existe ou tous, écrivez « {column} » ; pour le total : somme({liste}.{column}).");
+                let advice = format!(
+                    "Dans somme, nombre, existe ou tous, écrivez « {column} » ; pour le total : somme({liste}.{column})."
+                );
                 return self.refuse(range, format!("« {name} » a une valeur par ligne."), advice);
             }
             return Some(found);
         }
         if name == "demande" {
-            let reading = Reading { place: Place::Demande, libelle: "Jour de la demande".to_owned(), unite: None, reads: BTreeSet::new() };
+            let reading = Reading {
+                place: Place::Demande,
+                libelle: "Jour de la demande".to_owned(),
+                unite: None,
+                reads: BTreeSet::new(),
+            };
             return Some((reading, Type::Date));
         }
         let fault = RuleFault::new(range, "ce nom n'existe pas.");
@@ -52,7 +60,8 @@ impl Checker<'_> {
 
     /// The declared name, columns of the row first, then those of the row around it.
     fn lookup(&self, name: &str) -> Option<(Reading, Type)> {
-        let column = self.column(self.row.as_deref(), name, false).or_else(|| self.column(self.outer.as_deref(), name, true));
+        let column =
+            self.column(self.row.as_deref(), name, false).or_else(|| self.column(self.outer.as_deref(), name, true));
         if column.is_some() {
             return column;
         }
@@ -76,9 +85,15 @@ impl Checker<'_> {
 
     /// What the author may have meant by a name that does not exist.
     fn meant(&self, name: &str) -> String {
-        let short = |path: &str| self.row.as_ref().and_then(|liste| path.strip_prefix(liste.as_str())?.strip_prefix('.').map(str::to_owned));
-        let known: BTreeMap<String, &Named> =
-            self.names.values.iter().map(|(path, named)| (short(path).unwrap_or_else(|| path.clone()), named)).collect();
+        let short = |path: &str| {
+            self.row.as_ref().and_then(|liste| path.strip_prefix(liste.as_str())?.strip_prefix('.').map(str::to_owned))
+        };
+        let known: BTreeMap<String, &Named> = self
+            .names
+            .values
+            .iter()
+            .map(|(path, named)| (short(path).unwrap_or_else(|| path.clone()), named))
+            .collect();
         if let Some(near) = nearest(name, known.keys().map(String::as_str)) {
             return format!("Vouliez-vous dire {} ?", named(near, known[near]));
         }

@@ -45,7 +45,10 @@ pub(super) fn among(value: &Outcome, among: Vec<Outcome>) -> Outcome {
 fn holds(left: &Value, comparator: Comparator, right: &Value) -> bool {
     match order(left, right) {
         Some(order) => comparator.holds(order),
-        None => comparator.holds(if left == right { Ordering::Equal } else { Ordering::Less }) && matches!(comparator, Comparator::Eq | Comparator::Ne),
+        None => {
+            comparator.holds(if left == right { Ordering::Equal } else { Ordering::Less })
+                && matches!(comparator, Comparator::Eq | Comparator::Ne)
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Days, ages and lengths of time. `None` is a day out of the calendar.
 
 use crate::rule::Outcome;
-use crate::rule::term::Function;
 use crate::rule::operator::Duree;
+use crate::rule::term::Function;
 use crate::value::Value;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_decimal::Decimal;
@@ -31,8 +31,12 @@ pub(super) fn call(function: Function, args: &[Outcome]) -> Option<Outcome> {
         }
         Function::Jours => Some(count(date(args.get(1)?)?.signed_duration_since(first).num_days())),
         Function::Annee => Some(count(first.year().into())),
-        Function::DebutAnnee => NaiveDate::from_ymd_opt(year(first, args.get(1))?, 1, 1).map(|day| Outcome::value(Value::Date(day))),
-        Function::FinAnnee => NaiveDate::from_ymd_opt(year(first, args.get(1))?, 12, 31).map(|day| Outcome::value(Value::Date(day))),
+        Function::DebutAnnee => {
+            NaiveDate::from_ymd_opt(year(first, args.get(1))?, 1, 1).map(|day| Outcome::value(Value::Date(day)))
+        }
+        Function::FinAnnee => {
+            NaiveDate::from_ymd_opt(year(first, args.get(1))?, 12, 31).map(|day| Outcome::value(Value::Date(day)))
+        }
         Function::Min | Function::Max | Function::Arrondi | Function::ArrondiInf => None,
     }
 }

@@ -64,20 +64,29 @@ impl<'a> Scope<'a> {
             Op::Si(parts) => self.choice(parts),
             Op::Compare(left, comparator, right) => compare::compare(&self.term(left), *comparator, &self.term(right)),
             Op::Entre(_, parts) => self.between(parts),
-            Op::Parmi(value, among) => compare::among(&self.term(value), among.iter().map(|key| self.term(key)).collect()),
+            Op::Parmi(value, among) => {
+                compare::among(&self.term(value), among.iter().map(|key| self.term(key)).collect())
+            }
             Op::Calcul(left, operator, right) => {
                 let (left_outcome, right_outcome) = (self.term(left), self.term(right));
-                let spoilt = || self.spoilt(if right_outcome.as_number().is_some_and(|n| n.is_zero()) { right } else { term });
+                let spoilt =
+                    || self.spoilt(if right_outcome.as_number().is_some_and(|n| n.is_zero()) { right } else { term });
                 numbers::arithmetic(&left_outcome, *operator, &right_outcome).unwrap_or_else(spoilt)
             }
             Op::Oppose(inner) => numbers::opposite(self.term(inner)),
-            Op::Shift { date, duree, earlier } => dates::shift(self.term(date), *duree, *earlier).unwrap_or_else(|| self.spoilt(term)),
+            Op::Shift { date, duree, earlier } => {
+                dates::shift(self.term(date), *duree, *earlier).unwrap_or_else(|| self.spoilt(term))
+            }
             Op::Call(function, args) => {
                 let args: Vec<Outcome> = args.iter().map(|arg| self.term(arg)).collect();
                 numbers::call(*function, &args).unwrap_or_else(|| self.spoilt(term))
             }
-            Op::Bareme(nom, args) => bareme::look_up(self, nom, args.iter().map(|arg| self.term(arg)).collect()).unwrap_or_else(|| self.spoilt(term)),
-            Op::Rows { parcours, liste, filtre, corps } => rows::walk(self, *parcours, liste, filtre.as_deref(), corps.as_deref()).unwrap_or_else(|| self.spoilt(term)),
+            Op::Bareme(nom, args) => bareme::look_up(self, nom, args.iter().map(|arg| self.term(arg)).collect())
+                .unwrap_or_else(|| self.spoilt(term)),
+            Op::Rows { parcours, liste, filtre, corps } => {
+                rows::walk(self, *parcours, liste, filtre.as_deref(), corps.as_deref())
+                    .unwrap_or_else(|| self.spoilt(term))
+            }
         }
     }
 
@@ -94,7 +103,9 @@ impl<'a> Scope<'a> {
             Place::Column { colonne, outer: true, .. } => self.outer.and_then(|row| row.get(colonne)),
             Place::Entree(name) => self.entrees.and_then(|entrees| entrees.get(name)),
         };
-        found.cloned().unwrap_or_else(|| Outcome::unknown(reading.champ().map_or_else(|| reading.reads.clone(), |champ| BTreeSet::from([champ]))))
+        found.cloned().unwrap_or_else(|| {
+            Outcome::unknown(reading.champ().map_or_else(|| reading.reads.clone(), |champ| BTreeSet::from([champ])))
+        })
     }
 
     /// `si A alors x sinon y`. A condition that does not apply does not hold. One that is not yet

@@ -2,8 +2,8 @@
 
 use super::{blocked, dates, needs};
 use crate::rule::Outcome;
-use crate::rule::term::Function;
 use crate::rule::operator::Operator;
+use crate::rule::term::Function;
 use crate::value::Value;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -42,7 +42,8 @@ pub(super) fn call(function: Function, args: &[Outcome]) -> Option<Outcome> {
     if let Some(blocked) = blocked(&args.iter().collect::<Vec<_>>()) {
         return Some(blocked);
     }
-    let round = |strategy| args[0].as_number().map(|number| Outcome::number(number.round_dp_with_strategy(0, strategy)));
+    let round =
+        |strategy| args[0].as_number().map(|number| Outcome::number(number.round_dp_with_strategy(0, strategy)));
     match function {
         Function::Arrondi => round(RoundingStrategy::MidpointAwayFromZero),
         Function::ArrondiInf => round(RoundingStrategy::ToNegativeInfinity),

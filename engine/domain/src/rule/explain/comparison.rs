@@ -3,8 +3,8 @@
 use super::figure::{figure, figure_all, gap};
 use super::{Comparison, Figure};
 use crate::rule::eval::Scope;
-use crate::rule::term::{Op, Place, Term};
 use crate::rule::operator::{Comparator, Interval, Operator};
+use crate::rule::term::{Op, Place, Term};
 use crate::rule::{Outcome, State, Type};
 use crate::value::Value;
 use rust_decimal::Decimal;
@@ -59,7 +59,8 @@ impl Teller<'_> {
     fn compare(&self, left: &Term, comparator: Comparator, right: &Term, etat: State) -> Comparison {
         // `60 000 € > revenus` is about the income all the same.
         let exchanged = !names(left) && names(right);
-        let (left, comparator, right) = if exchanged { (right, comparator.mirrored(), left) } else { (left, comparator, right) };
+        let (left, comparator, right) =
+            if exchanged { (right, comparator.mirrored(), left) } else { (left, comparator, right) };
         let comparator = if self.holds { comparator } else { comparator.negated() };
         let (ty, unite) = (shown_as(left, right), unit(left).or_else(|| unit(right)));
         let apart = self.number(left).zip(self.number(right)).map(|(value, threshold)| (value - threshold).abs());
@@ -88,13 +89,18 @@ impl Teller<'_> {
             operateur: if self.holds { written } else { "hors de" }.to_owned(),
             min: self.shown(min, &ty, unite),
             max: self.shown(max, &ty, unite),
-            ecart: if etat == State::NonRemplie && self.holds { apart().map(|apart| gap(apart, false, &ty, unite)) } else { None },
+            ecart: if etat == State::NonRemplie && self.holds {
+                apart().map(|apart| gap(apart, false, &ty, unite))
+            } else {
+                None
+            },
             ..self.about(value, etat)
         }
     }
 
     fn among(&self, value: &Term, among: &[Term], etat: State) -> Comparison {
-        let keys: Vec<Figure> = among.iter().filter_map(|key| self.shown(key, &shown_as(value, key), unit(value))).collect();
+        let keys: Vec<Figure> =
+            among.iter().filter_map(|key| self.shown(key, &shown_as(value, key), unit(value))).collect();
         let operateur = if self.holds { "parmi" } else { "hors de" }.to_owned();
         Comparison { operateur, seuil: figure_all(&keys), ..self.about(value, etat) }
     }

@@ -4,8 +4,8 @@
 use super::{Comparison, comparison};
 use crate::rule::State;
 use crate::rule::eval::Scope;
-use crate::rule::term::{Op, Term};
 use crate::rule::operator::Parcours;
+use crate::rule::term::{Op, Term};
 use crate::value::Value;
 
 /// Rows told one by one at most: beyond, a person no longer reads.
@@ -29,7 +29,9 @@ impl Decider<'_> {
             Op::Et(parts) | Op::Ou(parts) => self.junction(parts, matches!(term.op, Op::Et(_)) == holds, holds),
             Op::Non(inner) => self.collect(inner, !holds),
             Op::Si(parts) => self.choice(parts, holds),
-            Op::Rows { parcours: Parcours::Tous, liste, filtre: None, corps: Some(corps) } if holds => self.failing_rows(term, liste, corps),
+            Op::Rows { parcours: Parcours::Tous, liste, filtre: None, corps: Some(corps) } if holds => {
+                self.failing_rows(term, liste, corps)
+            }
             Op::Constant(_) => Vec::new(),
             _ => vec![comparison::of(term, holds, self.text, self.scope)],
         }
@@ -47,7 +49,9 @@ impl Decider<'_> {
     fn junction(self, parts: &[Term], all: bool, holds: bool) -> Vec<Comparison> {
         let states: Vec<State> = parts.iter().map(|part| self.state(part, holds)).collect();
         let settling = if all { State::NonRemplie } else { State::Remplie };
-        let told = [settling, State::Inconnue, State::Remplie, State::NonRemplie].into_iter().find(|state| states.contains(state));
+        let told = [settling, State::Inconnue, State::Remplie, State::NonRemplie]
+            .into_iter()
+            .find(|state| states.contains(state));
         let Some(told) = told else { return Vec::new() };
         let deciding = parts.iter().zip(&states).filter(|(_, state)| **state == told).map(|(part, _)| part);
         // One branch that is met is reason enough.

@@ -34,7 +34,11 @@ pub(super) fn figure_all(figures: &[Figure]) -> Option<Figure> {
     let join = |of: fn(&Figure) -> &str| figures.iter().map(of).collect::<Vec<_>>().join(", ");
     let texte = match before {
         [] => last.texte.clone(),
-        before => format!("{} ou {}", before.iter().map(|figure| figure.texte.as_str()).collect::<Vec<_>>().join(", "), last.texte),
+        before => format!(
+            "{} ou {}",
+            before.iter().map(|figure| figure.texte.as_str()).collect::<Vec<_>>().join(", "),
+            last.texte
+        ),
     };
     Some(Figure { brut: join(|figure| &figure.brut), texte })
 }
@@ -51,7 +55,8 @@ pub(super) fn gap(apart: Decimal, strict: bool, ty: &Type, unite: Option<&str>) 
     let far = apart + step;
     let days = if *ty == Type::Date { Some("jours") } else { unite };
     let ty = if *ty == Type::Date { &Type::Entier } else { ty };
-    figure(&Value::Nombre(far), ty, days).unwrap_or_else(|| Figure { brut: far.to_string(), texte: format::nombre(far) })
+    figure(&Value::Nombre(far), ty, days)
+        .unwrap_or_else(|| Figure { brut: far.to_string(), texte: format::nombre(far) })
 }
 
 /// Whether a number takes the singular: in French, anything below two does.

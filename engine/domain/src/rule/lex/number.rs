@@ -11,7 +11,8 @@ use winnow::token::{one_of, take_while};
 const DIGITS_MAX: usize = 15;
 
 /// What may follow a number: units of time, and the euro in letters, which is a slip.
-const UNITS: [&str; 11] = ["jour", "jours", "semaine", "semaines", "mois", "année", "années", "an", "ans", "euro", "euros"];
+const UNITS: [&str; 11] =
+    ["jour", "jours", "semaine", "semaines", "mois", "année", "années", "an", "ans", "euro", "euros"];
 
 /// A day, a number, a sum, a percentage or a length of time.
 pub(super) fn number(input: &mut Input<'_>) -> Lexed<Lexeme> {
@@ -45,7 +46,11 @@ fn day(input: &mut Input<'_>) -> Lexed<Lexeme> {
 fn impossible_day(year: &str, month: &str, day: &str) -> Slip {
     let next = || {
         let (year, month): (i32, u32) = (year.parse().ok()?, month.parse().ok()?);
-        let after = if month == 12 { NaiveDate::from_ymd_opt(year + 1, 1, 1) } else { NaiveDate::from_ymd_opt(year, month + 1, 1) };
+        let after = if month == 12 {
+            NaiveDate::from_ymd_opt(year + 1, 1, 1)
+        } else {
+            NaiveDate::from_ymd_opt(year, month + 1, 1)
+        };
         after?.pred_opt().filter(|_| (1..=12).contains(&month))
     };
     let advice = next().map_or_else(
@@ -70,7 +75,10 @@ fn amount(input: &mut Input<'_>) -> Lexed<Lexeme> {
         Some("%") => Ok(Token::Nombre(value / Decimal::ONE_HUNDRED)),
         Some("euro" | "euros") => Err(Slip::new("Une somme s'écrit avec le signe €.", format!("Écrivez {written} €."))),
         Some(unit) if whole => duree(&plain, unit),
-        Some(unit) => Err(Slip::new("Une durée est un nombre entier.", format!("Écrivez un nombre entier de {unit}, ou une unité plus petite."))),
+        Some(unit) => Err(Slip::new(
+            "Une durée est un nombre entier.",
+            format!("Écrivez un nombre entier de {unit}, ou une unité plus petite."),
+        )),
     })
 }
 

@@ -93,7 +93,10 @@ fn quoted(input: &mut Input<'_>) -> Lexed<Lexeme> {
     )))
 }
 
-fn longest<'t>(table: &'t [(&'static str, &'static str)], input: &mut Input<'_>) -> Lexed<&'t (&'static str, &'static str)> {
+fn longest<'t>(
+    table: &'t [(&'static str, &'static str)],
+    input: &mut Input<'_>,
+) -> Lexed<&'t (&'static str, &'static str)> {
     let found = table.iter().filter(|(written, _)| input.starts_with(written)).max_by_key(|(written, _)| written.len());
     let pair = found.ok_or(winnow::error::EmptyError)?;
     winnow::token::literal(pair.0).parse_next(input)?;

@@ -35,7 +35,8 @@ impl Parser {
             return Err(fault.advise(format!("Écrivez par exemple : {}.", parcours.example())));
         };
         if self.at_word("ou") {
-            return Err(RuleFault::new(self.here(), "« ou » n'est pas attendu après une liste.").advise("Pour choisir des lignes, écrivez « où », avec l'accent."));
+            return Err(RuleFault::new(self.here(), "« ou » n'est pas attendu après une liste.")
+                .advise("Pour choisir des lignes, écrivez « où », avec l'accent."));
         }
         let filtre = if self.take_word("où") { Some(Box::new(self.expression()?)) } else { None };
         let corps = if self.take_sign(",") { Some(Box::new(self.expression()?)) } else { None };

@@ -75,7 +75,9 @@ impl Parser {
             let min = self.sum()?;
             if !self.take_sign("..") {
                 let fault = RuleFault::new(self.here(), "La fin de l'intervalle est attendue ici.");
-                return Err(fault.advise("Écrivez « dans 2019-12-01..2020-02-29 », ou « parmi [a, b] » pour une liste."));
+                return Err(
+                    fault.advise("Écrivez « dans 2019-12-01..2020-02-29 », ou « parmi [a, b] » pour une liste.")
+                );
             }
             return self.interval(Interval::Dans, left, min);
         }
@@ -103,7 +105,8 @@ impl Parser {
         }
         let end = self.here().end;
         if !self.take_sign("]") {
-            return Err(RuleFault::new(self.here(), "Le crochet n'est pas fermé ici.").advise("Séparez les valeurs par des virgules et fermez par « ] »."));
+            return Err(RuleFault::new(self.here(), "Le crochet n'est pas fermé ici.")
+                .advise("Séparez les valeurs par des virgules et fermez par « ] »."));
         }
         let range = value.range.start..end;
         self.build(range, Node::Parmi(Box::new(value), among))
@@ -127,6 +130,8 @@ fn opens_value(token: &Token) -> bool {
     match token {
         Token::Nombre(_) | Token::Montant(_) | Token::Date(_) | Token::Duree(_) => true,
         Token::Sign(sign) => matches!(*sign, "(" | "-"),
-        Token::Word(word) => !matches!(word.as_str(), "et" | "ou" | "alors" | "sinon" | "entre" | "dans" | "parmi" | "où"),
+        Token::Word(word) => {
+            !matches!(word.as_str(), "et" | "ou" | "alors" | "sinon" | "entre" | "dans" | "parmi" | "où")
+        }
     }
 }

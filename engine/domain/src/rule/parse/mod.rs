@@ -149,7 +149,9 @@ fn too_deep(range: Range<usize>) -> RuleFault {
 impl Node {
     fn children(&self) -> Vec<&Expr> {
         match self {
-            Self::Nombre(_) | Self::Montant(_) | Self::Date(_) | Self::Duree(_) | Self::OuiNon(_) | Self::Nom(_) => Vec::new(),
+            Self::Nombre(_) | Self::Montant(_) | Self::Date(_) | Self::Duree(_) | Self::OuiNon(_) | Self::Nom(_) => {
+                Vec::new()
+            }
             Self::Et(parts) | Self::Ou(parts) | Self::Appel { args: parts, .. } => parts.iter().collect(),
             Self::Non(inner) | Self::Oppose(inner) => vec![inner],
             Self::Si(parts) | Self::Entre(_, parts) => parts.iter().collect(),

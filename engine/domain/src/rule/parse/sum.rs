@@ -26,7 +26,11 @@ impl Parser {
         })
     }
 
-    fn operation(&mut self, part: fn(&mut Self) -> Parsed<Expr>, operator: fn(&str) -> Option<Operator>) -> Parsed<Expr> {
+    fn operation(
+        &mut self,
+        part: fn(&mut Self) -> Parsed<Expr>,
+        operator: fn(&str) -> Option<Operator>,
+    ) -> Parsed<Expr> {
         let mut left = part(self)?;
         while let Some(Token::Sign(sign)) = self.peek() {
             let Some(operator) = operator(sign) else { break };

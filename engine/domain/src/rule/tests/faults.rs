@@ -20,7 +20,12 @@ fn tells_of(rule: &str, expected: Expected, at: &str, message: &str, advice: &st
 
 #[test]
 fn an_unknown_name_is_told_with_the_nearest_one() {
-    tells("revenu < 3 €", "revenu", "ce nom n'existe pas.", "Vouliez-vous dire « revenus » (montant, déclaré ligne 14) ?");
+    tells(
+        "revenu < 3 €",
+        "revenu",
+        "ce nom n'existe pas.",
+        "Vouliez-vous dire « revenus » (montant, déclaré ligne 14) ?",
+    );
     tells("Métier = artiste", "Métier", "ce nom n'existe pas.", "« metier » (choix, déclaré ligne 10)");
     tells("revneus < 3 €", "revneus", "ce nom n'existe pas.", "« revenus »");
     tells("zzz < 3", "zzz", "ce nom n'existe pas.", "Déclarez-le");
@@ -36,7 +41,12 @@ fn an_unknown_name_is_told_with_the_nearest_one() {
 
 #[test]
 fn an_impossible_key_is_told_with_those_that_exist() {
-    tells("metier = artist", "artist", "n'est pas une clé", "« artiste » ? Clés possibles : artiste, autre, technicien.");
+    tells(
+        "metier = artist",
+        "artist",
+        "n'est pas une clé",
+        "« artiste » ? Clés possibles : artiste, autre, technicien.",
+    );
     tells("metier = musicien", "musicien", "n'est pas une clé", "Clés possibles : artiste, autre, technicien.");
     tells("metier parmi [artiste, clown]", "clown", "n'est pas une clé", "Clés possibles");
     tells("metier parmi [artiste, autre, artiste]", "artiste", "déjà", "Retirez");
@@ -96,7 +106,13 @@ fn a_rule_gives_what_is_expected_where_it_stands() {
     tells_of("fin", Expected::Montant, "fin", "Un montant est attendu ; ceci donne : date.", "somme");
     tells_of("couple", Expected::Nombre, "couple", "Un nombre est attendu", "nombre");
     tells_of("revenus", Expected::Date, "revenus", "Une date est attendue", "demande");
-    tells_of("si couple alors 3 sinon fin", Expected::Any, "si couple alors 3 sinon fin", "nombre entier ; « sinon » donne : date", "même genre");
+    tells_of(
+        "si couple alors 3 sinon fin",
+        Expected::Any,
+        "si couple alors 3 sinon fin",
+        "nombre entier ; « sinon » donne : date",
+        "même genre",
+    );
 }
 
 #[test]

@@ -16,22 +16,28 @@ fn table(rule: &str, expected: [[&str; 4]; 4]) {
 
 #[test]
 fn and_is_settled_by_a_no_and_ignores_what_does_not_apply() {
-    table("indemnise et couple", [
-        ["oui", "non", "? couple", "oui"],
-        ["non", "non", "non", "non"],
-        ["? indemnise", "non", "? couple, indemnise", "? indemnise"],
-        ["oui", "non", "? couple", "-"],
-    ]);
+    table(
+        "indemnise et couple",
+        [
+            ["oui", "non", "? couple", "oui"],
+            ["non", "non", "non", "non"],
+            ["? indemnise", "non", "? couple, indemnise", "? indemnise"],
+            ["oui", "non", "? couple", "-"],
+        ],
+    );
 }
 
 #[test]
 fn or_is_settled_by_a_yes_and_ignores_what_does_not_apply() {
-    table("indemnise ou couple", [
-        ["oui", "oui", "oui", "oui"],
-        ["oui", "non", "? couple", "non"],
-        ["oui", "? indemnise", "? couple, indemnise", "? indemnise"],
-        ["oui", "non", "? couple", "-"],
-    ]);
+    table(
+        "indemnise ou couple",
+        [
+            ["oui", "oui", "oui", "oui"],
+            ["oui", "non", "? couple", "non"],
+            ["oui", "? indemnise", "? couple, indemnise", "? indemnise"],
+            ["oui", "non", "? couple", "-"],
+        ],
+    );
 }
 
 #[test]

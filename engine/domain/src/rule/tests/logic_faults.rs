@@ -6,7 +6,11 @@ use crate::rule::Expected;
 #[track_caller]
 fn never(rule: &str, at: &str) {
     let told = faults(rule, Expected::OuiNon);
-    assert_eq!((told[0].0.as_str(), told[0].1.as_str()), (at, "Cette condition ne peut jamais être remplie."), "{told:?}");
+    assert_eq!(
+        (told[0].0.as_str(), told[0].1.as_str()),
+        (at, "Cette condition ne peut jamais être remplie."),
+        "{told:?}"
+    );
 }
 
 #[track_caller]
@@ -59,7 +63,14 @@ fn what_is_merely_narrow_is_accepted() {
 #[test]
 fn reversed_bounds_and_constant_comparisons_are_refused() {
     let told = faults("heures entre 506 et 250", Expected::OuiNon);
-    assert_eq!(told[0], ("506 et 250".to_owned(), "Les bornes sont inversées.".to_owned(), "Écrivez la plus petite d'abord : 250, puis 506.".to_owned()));
+    assert_eq!(
+        told[0],
+        (
+            "506 et 250".to_owned(),
+            "Les bornes sont inversées.".to_owned(),
+            "Écrivez la plus petite d'abord : 250, puis 506.".to_owned()
+        )
+    );
     assert_eq!(faults("fin dans 2020-02-29..2019-12-01", Expected::OuiNon)[0].1, "Les bornes sont inversées.");
     assert_eq!(faults("3 > 2", Expected::OuiNon)[0].1, "Cette comparaison ne dépend d'aucune réponse.");
 }

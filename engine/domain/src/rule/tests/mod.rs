@@ -8,8 +8,12 @@ mod logic_faults;
 mod parse;
 mod random;
 mod rows;
+mod walks;
 
-use super::{Bareme, Entree, Expected, Facts, Known, Named, Names, Outcome, Rule, RuleFault, Signature, Source, Tranche, Type, read};
+use super::{
+    Bareme, Entree, Expected, Facts, Known, Named, Names, Outcome, Rule, RuleFault, Signature, Source, Tranche, Type,
+    read,
+};
 use crate::value::Value;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,8 +42,15 @@ fn names() -> Names {
     names.add("indemnise", champ(Type::OuiNon, "Êtes-vous indemnisé ?", None, 24));
     names.add("couple", champ(Type::OuiNon, "Vivez-vous en couple ?", None, 25));
     names.add("unite", champ(Type::Choix(keys(&[("heures", "En heures"), ("jours", "En jours")])), "Unité", None, 26));
-    names.add("secteurs", champ(Type::Multiple(keys(&[("cinema", "Cinéma"), ("danse", "Danse")])), "Vos secteurs", None, 27));
-    let columns = BTreeMap::from([("mois".to_owned(), Type::Date), ("cout".to_owned(), Type::Montant), ("cmg".to_owned(), Type::Montant)]);
+    names.add(
+        "secteurs",
+        champ(Type::Multiple(keys(&[("cinema", "Cinéma"), ("danse", "Danse")])), "Vos secteurs", None, 27),
+    );
+    let columns = BTreeMap::from([
+        ("mois".to_owned(), Type::Date),
+        ("cout".to_owned(), Type::Montant),
+        ("cmg".to_owned(), Type::Montant),
+    ]);
     names.add("frais", champ(Type::Liste(columns), "Vos frais", None, 30));
     names.add("frais.mois", champ(Type::Date, "Mois", None, 31));
     names.add("frais.cout", champ(Type::Montant, "Coût", None, 32));
@@ -59,7 +70,11 @@ fn baremes() -> Vec<Bareme> {
         let bound = |text: Option<&str>| text.map(|text| text.parse().expect("a number"));
         Tranche::Intervalle { from: bound(from), from_included, to: bound(to), to_included }
     };
-    let tranches = vec![tranche(Some("0"), true, Some("0.5"), true), tranche(Some("0.5"), false, Some("1"), false), tranche(Some("1"), true, None, false)];
+    let tranches = vec![
+        tranche(Some("0"), true, Some("0.5"), true),
+        tranche(Some("0.5"), false, Some("1"), false),
+        tranche(Some("1"), true, None, false),
+    ];
     vec![Bareme {
         nom: "bourse".to_owned(),
         libelle: "Montant de la bourse".to_owned(),

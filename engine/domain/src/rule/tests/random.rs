@@ -7,16 +7,78 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_oneof, proptes
 /// Words that meet in rules, in any order.
 fn words() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "et", "ou", "non", "si", "alors", "sinon", "entre", "dans", "parmi", "où", "oui", "demande", "(", ")", "[", "]", ",", "..", "+", "-", "*", "/", "=", "<", ">=",
-        "12", "0", "2,5", "60 000 €", "50 %", "2020-02-29", "6 mois", "revenus", "heures", "enfants", "metier", "artiste", "couple", "fin", "frais", "frais.cout", "cout", "plafond",
-        "somme(", "nombre(", "existe(", "tous(", "min(", "age(", "jours(", "connu(", "bourse(", "é", "€",
+        "et",
+        "ou",
+        "non",
+        "si",
+        "alors",
+        "sinon",
+        "entre",
+        "dans",
+        "parmi",
+        "où",
+        "oui",
+        "demande",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        "..",
+        "+",
+        "-",
+        "*",
+        "/",
+        "=",
+        "<",
+        ">=",
+        "12",
+        "0",
+        "2,5",
+        "60 000 €",
+        "50 %",
+        "2020-02-29",
+        "6 mois",
+        "revenus",
+        "heures",
+        "enfants",
+        "metier",
+        "artiste",
+        "couple",
+        "fin",
+        "frais",
+        "frais.cout",
+        "cout",
+        "plafond",
+        "somme(",
+        "nombre(",
+        "existe(",
+        "tous(",
+        "min(",
+        "age(",
+        "jours(",
+        "connu(",
+        "bourse(",
+        "é",
+        "€",
     ]);
     prop::collection::vec(word, 0..24).prop_map(|words| words.join(" "))
 }
 
 /// Well-typed numbers, so that evaluation is reached often.
 fn sums() -> impl Strategy<Value = String> {
-    let leaf = prop::sample::select(vec!["revenus", "heures", "enfants", "12", "0,5", "99 999 999 999 €", "somme(frais.cout)", "nombre(frais où mois < demande)", "age(fin, demande)", "plafond"]);
+    let leaf = prop::sample::select(vec![
+        "revenus",
+        "heures",
+        "enfants",
+        "12",
+        "0,5",
+        "99 999 999 999 €",
+        "somme(frais.cout)",
+        "nombre(frais où mois < demande)",
+        "age(fin, demande)",
+        "plafond",
+    ]);
     leaf.prop_map(str::to_owned).prop_recursive(4, 24, 2, |inner| {
         let sign = prop::sample::select(vec!["+", "-", "*", "/"]);
         prop_oneof![

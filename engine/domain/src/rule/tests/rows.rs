@@ -2,7 +2,8 @@
 
 use super::given;
 
-const THREE: &str = "frais:mois=2020-06-01,cout=100,cmg=20 frais:mois=2020-07-01,cout=200,cmg=- frais:mois=2020-08-01,cout=0.01,cmg=0";
+const THREE: &str =
+    "frais:mois=2020-06-01,cout=100,cmg=20 frais:mois=2020-07-01,cout=200,cmg=- frais:mois=2020-08-01,cout=0.01,cmg=0";
 
 #[test]
 fn rows_are_summed() {
