@@ -32,11 +32,7 @@ pub fn answers_to_json(version: &Version, answers: &Answers) -> Json {
 /// All faults at once, unknown champs and wrong types included.
 pub fn answers_from_json(version: &Version, json: &Json) -> Result<Answers, Vec<AnswerFault>> {
     let (answers, faults) = read_all(version, json);
-    if faults.is_empty() {
-        Ok(answers)
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(answers) } else { Err(faults) }
 }
 
 /// The answers that still fit a version: what is kept when a dossier moves over to the next one.
@@ -48,14 +44,8 @@ pub fn answers_that_fit(version: &Version, json: &Json) -> Answers {
 /// The champs to encrypt at rest, columns of listes included.
 #[must_use]
 pub fn secrets(version: &Version) -> Vec<ChampId> {
-    let with_columns = version
-        .champs
-        .iter()
-        .flat_map(|champ| std::iter::once(champ).chain(champ.columns()));
-    with_columns
-        .filter(|champ| champ.is_secret())
-        .map(|champ| champ.id.clone())
-        .collect()
+    let with_columns = version.champs.iter().flat_map(|champ| std::iter::once(champ).chain(champ.columns()));
+    with_columns.filter(|champ| champ.is_secret()).map(|champ| champ.id.clone()).collect()
 }
 
 fn read_all(version: &Version, json: &Json) -> (Answers, Vec<AnswerFault>) {
@@ -65,19 +55,14 @@ fn read_all(version: &Version, json: &Json) -> (Answers, Vec<AnswerFault>) {
 }
 
 /// One object: the answers themselves, or a row. `path` is what comes before its keys.
-fn read_object(
-    champs: &[Champ],
-    json: &Json,
-    path: &str,
-    faults: &mut Vec<AnswerFault>,
-) -> Answers {
+fn read_object(champs: &[Champ], json: &Json, path: &str, faults: &mut Vec<AnswerFault>) -> Answers {
     let mut answers = Answers::default();
     let Json::Object(object) = json else {
         let champ = path.trim_end_matches('.').to_owned();
-        faults.push(AnswerFault {
-            champ,
-            message: "Écrivez des réponses sous la forme « champ : valeur ».".to_owned(),
-        });
+        faults
+            .push(AnswerFault {
+                champ, message: "Écrivez des réponses sous la forme « champ : valeur ».".to_owned()
+            });
         return answers;
     };
     for (name, value) in object {
@@ -89,28 +74,17 @@ fn read_object(
         match read_value(champ, value, &place, faults) {
             Ok(Some(value)) => answers.set(name.as_str(), value),
             Ok(None) => {}
-            Err(message) => faults.push(AnswerFault {
-                champ: place,
-                message,
-            }),
+            Err(message) => faults.push(AnswerFault { champ: place, message }),
         }
     }
     answers
 }
 
-fn read_value(
-    champ: &Champ,
-    json: &Json,
-    place: &str,
-    faults: &mut Vec<AnswerFault>,
-) -> ReadResult {
+fn read_value(champ: &Champ, json: &Json, place: &str, faults: &mut Vec<AnswerFault>) -> ReadResult {
     match (&champ.kind, json) {
         (Kind::Liste { champs, .. }, Json::Array(rows)) => {
-            let read =
-                |(index, row)| read_object(champs, row, &format!("{place}.{index}."), faults);
-            Ok(Some(Value::Liste(
-                rows.iter().enumerate().map(read).collect(),
-            )))
+            let read = |(index, row)| read_object(champs, row, &format!("{place}.{index}."), faults);
+            Ok(Some(Value::Liste(rows.iter().enumerate().map(read).collect())))
         }
         _ => json::from_json(champ, json),
     }
@@ -120,8 +94,5 @@ fn unknown(champs: &[Champ], name: &str, place: String) -> AnswerFault {
     let advice = nearest(name, champs.iter().map(Champ::name))
         .map(|near| format!(" Vouliez-vous dire « {near} » ?"))
         .unwrap_or_default();
-    AnswerFault {
-        champ: place,
-        message: format!("Le champ « {name} » n'existe pas.{advice}"),
-    }
+    AnswerFault { champ: place, message: format!("Le champ « {name} » n'existe pas.{advice}") }
 }

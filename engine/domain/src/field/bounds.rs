@@ -60,8 +60,7 @@ pub fn shown_bounds(champ: &Champ, scope: &Scope<'_>) -> (Option<String>, Option
     let show = |value: Option<Value>| value.map(|value| kind::show_whole(champ, &value));
     match &champ.kind {
         Kind::Entier(bounds) | Kind::Nombre(bounds) | Kind::Montant(bounds) => {
-            let at =
-                |bound: &Option<Rule>| show(number_at(bound.as_ref(), scope).map(Value::Nombre));
+            let at = |bound: &Option<Rule>| show(number_at(bound.as_ref(), scope).map(Value::Nombre));
             (at(&bounds.min), at(&bounds.max))
         }
         Kind::Date { min, max } => {

@@ -17,8 +17,5 @@ pub(super) fn read(text: &str, choices: &[(String, String)]) -> ReadResult {
 
 /// The label of a key; the key itself when a later version no longer has it.
 pub(super) fn label<'a>(key: &'a str, choices: &'a [(String, String)]) -> &'a str {
-    choices
-        .iter()
-        .find(|(declared, _)| declared == key)
-        .map_or(key, |(_, label)| label)
+    choices.iter().find(|(declared, _)| declared == key).map_or(key, |(_, label)| label)
 }

@@ -13,11 +13,7 @@ const ADVICE: &str = "Écrivez la date sous la forme 20/11/2020.";
 
 /// The three inputs `x.jour`, `x.mois`, `x.annee`, or the single one.
 pub(super) fn read_entry(entry: &Entry<'_>) -> ReadResult {
-    let (jour, mois, annee) = (
-        entry.part("jour").trim(),
-        entry.part("mois").trim(),
-        entry.part("annee").trim(),
-    );
+    let (jour, mois, annee) = (entry.part("jour").trim(), entry.part("mois").trim(), entry.part("annee").trim());
     let missing: Vec<&str> = [(jour, "le jour"), (mois, "le mois"), (annee, "l'année")]
         .into_iter()
         .filter(|(text, _)| text.is_empty())
@@ -26,10 +22,7 @@ pub(super) fn read_entry(entry: &Entry<'_>) -> ReadResult {
     match missing.as_slice() {
         [] => read(&format!("{jour}/{mois}/{annee}")),
         [_, _, _] => read(entry.text()),
-        missing => Err(format!(
-            "Complétez la date : il manque {}.",
-            missing.join(" et ")
-        )),
+        missing => Err(format!("Complétez la date : il manque {}.", missing.join(" et "))),
     }
 }
 
@@ -42,16 +35,12 @@ pub(super) fn read(text: &str) -> ReadResult {
     let [first, second, third] = parts.as_slice() else {
         return Err(ADVICE.to_owned());
     };
-    let (jour, mois, annee) = if first.len() == 4 {
-        (third, second, first)
-    } else {
-        (first, second, third)
-    };
+    let (jour, mois, annee) = if first.len() == 4 { (third, second, first) } else { (first, second, third) };
     let mois = month(mois).ok_or(ADVICE)?;
     let jour: u32 = number(jour.strip_suffix("er").unwrap_or(jour), 2).ok_or(ADVICE)?;
     let annee = year(annee)?;
-    let day = NaiveDate::from_ymd_opt(annee, mois, jour)
-        .ok_or("Ce jour n'existe pas : vérifiez le jour et le mois.")?;
+    let day =
+        NaiveDate::from_ymd_opt(annee, mois, jour).ok_or("Ce jour n'existe pas : vérifiez le jour et le mois.")?;
     Ok(Some(Value::Date(day)))
 }
 
@@ -73,19 +62,13 @@ pub(super) fn to_json(day: NaiveDate) -> String {
 /// The pieces of a date, lower case, without accents: `20 Août 2020` → `20`, `aout`, `2020`.
 pub(super) fn split(text: &str) -> Vec<String> {
     let folded = format::fold(text).replace(['/', '.'], " ");
-    folded
-        .split(' ')
-        .filter(|piece| !piece.is_empty())
-        .map(str::to_owned)
-        .collect()
+    folded.split(' ').filter(|piece| !piece.is_empty()).map(str::to_owned).collect()
 }
 
 /// A month, in digits or by its name.
 pub(super) fn month(text: &str) -> Option<u32> {
     let by_name = |month: &u32| {
-        let first = NaiveDate::from_ymd_opt(2000, *month, 1)
-            .map(format::mois)
-            .unwrap_or_default();
+        let first = NaiveDate::from_ymd_opt(2000, *month, 1).map(format::mois).unwrap_or_default();
         format::fold(&first).split(' ').next() == Some(text)
     };
     number(text, 2).or_else(|| (1..=12).find(by_name))
@@ -93,9 +76,7 @@ pub(super) fn month(text: &str) -> Option<u32> {
 
 /// A year of four digits, within reason.
 pub(super) fn year(text: &str) -> Result<i32, String> {
-    let year = number(text, 4)
-        .filter(|_| text.len() == 4)
-        .and_then(|year| i32::try_from(year).ok());
+    let year = number(text, 4).filter(|_| text.len() == 4).and_then(|year| i32::try_from(year).ok());
     year.filter(|year| YEARS.contains(year))
         .ok_or_else(|| "Écrivez l'année avec quatre chiffres, par exemple 2020.".to_owned())
 }

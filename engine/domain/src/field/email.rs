@@ -4,19 +4,38 @@ use super::ReadResult;
 use crate::value::Value;
 use unicode_normalization::UnicodeNormalization;
 
+const ADVICE: &str = "Écrivez l'adresse sous la forme nom@exemple.fr.";
+
 /// The address without outer spaces, its domain in lower case.
 pub(super) fn read(text: &str) -> ReadResult {
     let address: String = text.trim().nfc().collect();
     if address.is_empty() {
         return Ok(None);
     }
-    let advice = "Écrivez l'adresse sous la forme nom@exemple.fr.";
-    let (local, domain) = address.rsplit_once('@').ok_or(advice)?;
+    let (local, domain) = address.rsplit_once('@').ok_or(ADVICE)?;
     let domain = domain.to_lowercase();
     if is_local(local) && is_domain(&domain) && address.len() <= 254 {
         return Ok(Some(Value::Texte(format!("{local}@{domain}"))));
     }
-    Err(advice.to_owned())
+    Err(ADVICE.to_owned())
+}
+
+/// An address that must be there: an account's, outside any programme's champs.
+///
+/// # Errors
+/// What to do, in French.
+pub fn read_email(text: &str) -> Result<String, String> {
+    match read(text)? {
+        Some(Value::Texte(address)) => Ok(address),
+        _ => Err(ADVICE.to_owned()),
+    }
+}
+
+/// What makes two addresses the same one: capitals and Unicode form aside. For looking up and for
+/// uniqueness, never for sending.
+#[must_use]
+pub fn email_key(address: &str) -> String {
+    address.trim().nfc().flat_map(char::to_lowercase).nfc().collect()
 }
 
 fn is_local(local: &str) -> bool {

@@ -16,10 +16,7 @@ impl<'a> Entry<'a> {
     /// What was typed under that name.
     #[must_use]
     pub fn new(typed: &'a Typed, name: impl Into<String>) -> Self {
-        Self {
-            typed,
-            name: name.into(),
-        }
+        Self { typed, name: name.into() }
     }
 
     /// The name in the form: `frais.0.mois`.
@@ -50,10 +47,7 @@ impl<'a> Entry<'a> {
     /// The entry of a part.
     #[must_use]
     pub fn sub(&self, part: impl std::fmt::Display) -> Entry<'a> {
-        Entry {
-            typed: self.typed,
-            name: format!("{}.{part}", self.name),
-        }
+        Entry { typed: self.typed, name: format!("{}.{part}", self.name) }
     }
 
     /// The keys under `name.`, without that prefix.
@@ -76,10 +70,6 @@ impl<'a> Entry<'a> {
     pub fn is_blank(&self) -> bool {
         let blank = |texts: &[String]| texts.iter().all(|text| text.trim().is_empty());
         let hidden = |part: &&str| *part == "present" || part.ends_with(".present");
-        blank(self.texts())
-            && self
-                .below()
-                .filter(|part| !hidden(part))
-                .all(|part| blank(self.sub(part).texts()))
+        blank(self.texts()) && self.below().filter(|part| !hidden(part)).all(|part| blank(self.sub(part).texts()))
     }
 }

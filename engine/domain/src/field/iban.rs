@@ -6,11 +6,7 @@ use ::iban::{BaseIban, Iban, IbanLike};
 
 /// `FR76 3000 6000 0112 3456 7890 189`, with or without spaces, in any case.
 pub(super) fn read(text: &str) -> ReadResult {
-    let compact: String = text
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect::<String>()
-        .to_uppercase();
+    let compact: String = text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_uppercase();
     let compact = compact.strip_prefix("IBAN").unwrap_or(&compact);
     if compact.is_empty() {
         return Ok(None);
@@ -31,8 +27,7 @@ fn advice(compact: &str) -> String {
         );
     }
     if compact.parse::<BaseIban>().is_ok() {
-        return "Cet IBAN n'a pas la forme de ceux de son pays : recopiez-le depuis votre RIB."
-            .to_owned();
+        return "Cet IBAN n'a pas la forme de ceux de son pays : recopiez-le depuis votre RIB.".to_owned();
     }
     "Cet IBAN est mal recopié : comparez-le à votre RIB, groupe par groupe.".to_owned()
 }

@@ -19,11 +19,9 @@ pub fn to_json(champ: &Champ, value: &Value) -> Json {
         (_, Value::Texte(text) | Value::Choix(text)) => Json::from(text.as_str()),
         (_, Value::Multiple(keys)) => Json::from(keys.clone()),
         (_, Value::Adresse(value)) => adresse::to_json(value),
-        (_, Value::Liste(rows)) => Json::from(
-            rows.iter()
-                .map(|row| liste::row_to_json(champ.columns(), row))
-                .collect::<Vec<_>>(),
-        ),
+        (_, Value::Liste(rows)) => {
+            Json::from(rows.iter().map(|row| liste::row_to_json(champ.columns(), row)).collect::<Vec<_>>())
+        }
     }
 }
 
@@ -40,14 +38,11 @@ pub fn from_json(champ: &Champ, json: &Json) -> ReadResult {
             Some(keys) => multiple::read(&keys, choices, true),
             None => Err(expected(&champ.kind)),
         },
-        (Kind::Adresse | Kind::ChoixMultiple(_) | Kind::Liste { .. }, _) => {
-            Err(expected(&champ.kind))
-        }
+        (Kind::Adresse | Kind::ChoixMultiple(_) | Kind::Liste { .. }, _) => Err(expected(&champ.kind)),
         (_, Json::String(text)) => kind::read(champ, text),
-        (
-            Kind::Entier(_) | Kind::Nombre(_) | Kind::Montant(_) | Kind::OuiNon,
-            Json::Number(number),
-        ) => kind::read(champ, &number.to_string()),
+        (Kind::Entier(_) | Kind::Nombre(_) | Kind::Montant(_) | Kind::OuiNon, Json::Number(number)) => {
+            kind::read(champ, &number.to_string())
+        }
         (Kind::OuiNon, Json::Bool(yes)) => Ok(Some(Value::OuiNon(*yes))),
         (kind, _) => Err(expected(kind)),
     }
@@ -67,8 +62,5 @@ fn expected(kind: &Kind) -> String {
 }
 
 fn texts(items: &[Json]) -> Option<Vec<String>> {
-    items
-        .iter()
-        .map(|item| item.as_str().map(str::to_owned))
-        .collect()
+    items.iter().map(|item| item.as_str().map(str::to_owned)).collect()
 }

@@ -4,8 +4,7 @@
 use super::nombre::Shape;
 use super::{Entry, ReadResult, Scope, Typed};
 use super::{
-    adresse, bounds, choix, date, email, iban, liste, mois, multiple, nir, nombre, oui_non, parmi,
-    telephone, texte,
+    adresse, bounds, choix, date, email, iban, liste, mois, multiple, nir, nombre, oui_non, parmi, telephone, texte,
 };
 use crate::format;
 use crate::programme::{Bounds, Champ, Kind};
@@ -16,10 +15,7 @@ use crate::value::Value;
 /// # Errors
 /// What to do, in French: « Écrivez la date sous la forme 20/11/2020. »
 pub fn read(champ: &Champ, text: &str) -> ReadResult {
-    read_entry(
-        champ,
-        &Entry::new(&Typed::from([("x".to_owned(), vec![text.to_owned()])]), "x"),
-    )
+    read_entry(champ, &Entry::new(&Typed::from([("x".to_owned(), vec![text.to_owned()])]), "x"))
 }
 
 /// What was typed for a champ, in one input or several. The faults of a liste's cells are left to
@@ -60,24 +56,15 @@ pub fn check(champ: &Champ, value: &Value, scope: &Scope<'_>) -> Result<(), Stri
         (Kind::Texte { longueur_max } | Kind::TexteLong { longueur_max }, Value::Texte(text)) => {
             texte::check(text, *longueur_max)
         }
-        (
-            Kind::Entier(bounds) | Kind::Nombre(bounds) | Kind::Montant(bounds),
-            Value::Nombre(number),
-        ) => bounds::check_number(*number, shape(&champ.kind), bounds, scope),
-        (Kind::Date { min, max }, Value::Date(day)) => {
-            bounds::check_date(*day, min.as_ref(), max.as_ref(), scope)
+        (Kind::Entier(bounds) | Kind::Nombre(bounds) | Kind::Montant(bounds), Value::Nombre(number)) => {
+            bounds::check_number(*number, shape(&champ.kind), bounds, scope)
         }
+        (Kind::Date { min, max }, Value::Date(day)) => bounds::check_date(*day, min.as_ref(), max.as_ref(), scope),
         (Kind::Choix(choices), Value::Choix(key)) => choix::read(key, choices).map(|_| ()),
-        (Kind::ChoixMultiple(choices), Value::Multiple(keys)) => {
-            multiple::read(keys, choices, true).map(|_| ())
-        }
-        (Kind::Parmi(column), Value::Texte(text)) => {
-            parmi::check(text, column, scope.version, scope.answers)
-        }
+        (Kind::ChoixMultiple(choices), Value::Multiple(keys)) => multiple::read(keys, choices, true).map(|_| ()),
+        (Kind::Parmi(column), Value::Texte(text)) => parmi::check(text, column, scope.version, scope.answers),
         (Kind::Liste { max, .. }, Value::Liste(rows)) => liste::check(rows.len(), *max),
-        (Kind::Mois, Value::Date(_))
-        | (Kind::OuiNon, Value::OuiNon(_))
-        | (Kind::Adresse, Value::Adresse(_)) => Ok(()),
+        (Kind::Mois, Value::Date(_)) | (Kind::OuiNon, Value::OuiNon(_)) | (Kind::Adresse, Value::Adresse(_)) => Ok(()),
         (Kind::Email | Kind::Telephone | Kind::Iban | Kind::Nir, Value::Texte(_)) => Ok(()),
         _ => Err("Cette réponse ne convient plus : répondez à nouveau.".to_owned()),
     }
@@ -88,9 +75,7 @@ pub fn check(champ: &Champ, value: &Value, scope: &Scope<'_>) -> Result<(), Stri
 pub fn incomplete(champ: &Champ, value: &Value) -> Option<String> {
     match (&champ.kind, value) {
         (Kind::Adresse, Value::Adresse(value)) => adresse::incomplete(value),
-        (Kind::Liste { min, ligne, .. }, Value::Liste(rows)) => {
-            liste::incomplete(rows.len(), *min, ligne)
-        }
+        (Kind::Liste { min, ligne, .. }, Value::Liste(rows)) => liste::incomplete(rows.len(), *min, ligne),
         _ => None,
     }
 }
@@ -135,18 +120,15 @@ pub fn edit(champ: &Champ, value: &Value, name: &str) -> Typed {
             .into_iter()
             .map(|(part, text)| (format!("{name}.{part}"), vec![text.to_owned()]))
             .collect(),
-        (_, Value::Multiple(keys)) => Typed::from([
-            (name.to_owned(), keys.clone()),
-            (format!("{name}.present"), vec!["1".to_owned()]),
-        ]),
+        (_, Value::Multiple(keys)) => {
+            Typed::from([(name.to_owned(), keys.clone()), (format!("{name}.present"), vec!["1".to_owned()])])
+        }
         (Kind::Mois, Value::Date(day)) => one(mois::edit(*day)),
         (_, Value::Date(day)) => one(date::edit(*day)),
         (kind, Value::Nombre(number)) => one(nombre::edit(*number, shape(kind))),
         (_, Value::OuiNon(yes)) => one(oui_non::edit(*yes).to_owned()),
         (_, Value::Choix(key)) => one(key.clone()),
-        (Kind::Telephone | Kind::Iban | Kind::Nir, Value::Texte(_)) => {
-            one(show_whole(champ, value))
-        }
+        (Kind::Telephone | Kind::Iban | Kind::Nir, Value::Texte(_)) => one(show_whole(champ, value)),
         (_, Value::Texte(text)) => one(text.clone()),
         (_, Value::Liste(_)) => Typed::new(),
     }

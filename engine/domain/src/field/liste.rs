@@ -11,18 +11,9 @@ use std::collections::BTreeSet;
 /// other, since a person may remove a row in the middle.
 #[must_use]
 pub fn typed_rows<'a>(entry: &Entry<'a>) -> Vec<(usize, Entry<'a>)> {
-    let number = |key: &str| {
-        key.split('.')
-            .next()
-            .filter(|n| n.len() <= 4)
-            .and_then(|n| n.parse::<usize>().ok())
-    };
+    let number = |key: &str| key.split('.').next().filter(|n| n.len() <= 4).and_then(|n| n.parse::<usize>().ok());
     let numbers: BTreeSet<usize> = entry.below().filter_map(number).collect();
-    numbers
-        .into_iter()
-        .map(|n| (n, entry.sub(n)))
-        .filter(|(_, row)| !row.is_blank())
-        .collect()
+    numbers.into_iter().map(|n| (n, entry.sub(n))).filter(|(_, row)| !row.is_blank()).collect()
 }
 
 /// The rows; no row at all is an answer where the liste may be empty.
@@ -52,9 +43,7 @@ pub(super) fn check(rows: usize, max: usize) -> Result<(), String> {
         return Ok(());
     }
     let plural = if max > 1 { "s" } else { "" };
-    Err(format!(
-        "Au plus {max} ligne{plural} : vous en avez {rows}."
-    ))
+    Err(format!("Au plus {max} ligne{plural} : vous en avez {rows}."))
 }
 
 /// « Ajoutez un enfant. », « Il faut au moins 3 lignes. »
@@ -63,29 +52,17 @@ pub(super) fn incomplete(rows: usize, min: usize, ligne: &str) -> Option<String>
         _ if rows >= min => None,
         (1, "") => Some("Ajoutez une ligne.".to_owned()),
         (1, ligne) => Some(format!("Ajoutez {ligne}.")),
-        _ => Some(format!(
-            "Il faut au moins {min} lignes : vous en avez {rows}."
-        )),
+        _ => Some(format!("Il faut au moins {min} lignes : vous en avez {rows}.")),
     }
 }
 
 /// One row in a line: its first three columns that have a value. « Octobre 2026, Noé, 780,00 € »
 #[must_use]
 pub fn resume(columns: &[Champ], row: &Answers) -> String {
-    let shown = columns.iter().filter_map(|column| {
-        row.get(column.name())
-            .map(|value| kind::show(column, value))
-    });
-    let line = shown
-        .filter(|text| !text.is_empty())
-        .take(3)
-        .collect::<Vec<_>>()
-        .join(", ");
+    let shown = columns.iter().filter_map(|column| row.get(column.name()).map(|value| kind::show(column, value)));
+    let line = shown.filter(|text| !text.is_empty()).take(3).collect::<Vec<_>>().join(", ");
     let mut chars = line.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// The rows, one after another.
@@ -93,10 +70,7 @@ pub(super) fn show(columns: &[Champ], rows: &[Answers]) -> String {
     if rows.is_empty() {
         return "Aucune ligne".to_owned();
     }
-    rows.iter()
-        .map(|row| resume(columns, row))
-        .collect::<Vec<_>>()
-        .join(" ; ")
+    rows.iter().map(|row| resume(columns, row)).collect::<Vec<_>>().join(" ; ")
 }
 
 /// The pairs of every cell, rows numbered from 0, and the hidden input that says the liste is there.
@@ -105,11 +79,7 @@ pub(super) fn edit(columns: &[Champ], rows: &[Answers], name: &str) -> Typed {
     for (index, row) in rows.iter().enumerate() {
         for column in columns {
             if let Some(value) = row.get(column.name()) {
-                typed.append(&mut kind::edit(
-                    column,
-                    value,
-                    &format!("{name}.{index}.{}", column.name()),
-                ));
+                typed.append(&mut kind::edit(column, value, &format!("{name}.{index}.{}", column.name())));
             }
         }
     }

@@ -28,6 +28,7 @@ mod texte;
 pub use adresse::PARTS as PARTS_ADRESSE;
 pub use answers::{AnswerFault, answers_from_json, answers_that_fit, answers_to_json, secrets};
 pub use bounds::shown_bounds;
+pub use email::{email_key, read_email};
 pub use entry::{Entry, Typed};
 pub use json::{from_json, to_json};
 pub use kind::{check, edit, incomplete, read, read_entry, show, show_whole};

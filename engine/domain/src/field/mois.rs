@@ -26,11 +26,8 @@ pub(super) fn read(text: &str) -> ReadResult {
     let [first, second] = parts.as_slice() else {
         return Err(ADVICE.to_owned());
     };
-    let (mois, annee) = if first.len() == 4 && date::month(first).is_none() {
-        (second, first)
-    } else {
-        (first, second)
-    };
+    let (mois, annee) =
+        if first.len() == 4 && date::month(first).is_none() { (second, first) } else { (first, second) };
     let mois = date::month(mois).ok_or(ADVICE)?;
     let first_day = NaiveDate::from_ymd_opt(date::year(annee)?, mois, 1).ok_or(ADVICE)?;
     Ok(Some(Value::Date(first_day)))

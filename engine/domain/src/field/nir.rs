@@ -5,18 +5,12 @@ use crate::value::Value;
 
 /// Spaces and dots between the groups are ignored.
 pub(super) fn read(text: &str) -> ReadResult {
-    let compact: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-'))
-        .collect::<String>()
-        .to_uppercase();
+    let compact: String =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect::<String>().to_uppercase();
     match compact.chars().count() {
         0 => return Ok(None),
         13 => {
-            return Err(
-                "Ajoutez la clé : les deux derniers chiffres, après les treize premiers."
-                    .to_owned(),
-            );
+            return Err("Ajoutez la clé : les deux derniers chiffres, après les treize premiers.".to_owned());
         }
         15 => {}
         length => {
@@ -25,10 +19,9 @@ pub(super) fn read(text: &str) -> ReadResult {
             ));
         }
     }
-    let number = body(&compact).ok_or("Ce numéro n'a pas la forme d'un numéro de sécurité sociale : recopiez-le depuis votre carte Vitale.")?;
-    let key: u64 = compact[13..]
-        .parse()
-        .map_err(|_| "La clé, à la fin du numéro, est faite de deux chiffres.")?;
+    let number = body(&compact)
+        .ok_or("Ce numéro n'a pas la forme d'un numéro de sécurité sociale : recopiez-le depuis votre carte Vitale.")?;
+    let key: u64 = compact[13..].parse().map_err(|_| "La clé, à la fin du numéro, est faite de deux chiffres.")?;
     if 97 - number % 97 == key {
         return Ok(Some(Value::Texte(compact)));
     }
@@ -57,9 +50,5 @@ fn body(compact: &str) -> Option<u64> {
         other => other,
     };
     let digits = format!("{}{department}{}", &compact[..5], &compact[7..13]);
-    digits
-        .bytes()
-        .all(|b| b.is_ascii_digit())
-        .then(|| digits.parse().ok())
-        .flatten()
+    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }

@@ -49,22 +49,17 @@ pub(super) fn read(text: &str, shape: Shape, unite: Option<&str>) -> ReadResult 
         return Err(match shape {
             Shape::Entier => "Écrivez un nombre entier, sans virgule.".to_owned(),
             Shape::Nombre => "Six chiffres au plus après la virgule.".to_owned(),
-            Shape::Montant => {
-                "Deux chiffres au plus après la virgule, par exemple 1 200,50.".to_owned()
-            }
+            Shape::Montant => "Deux chiffres au plus après la virgule, par exemple 1 200,50.".to_owned(),
         });
     }
-    digits
-        .decimal()
-        .map(|number| Some(Value::Nombre(number)))
-        .ok_or_else(|| shape.advice().to_owned())
+    digits.decimal().map(|number| Some(Value::Nombre(number))).ok_or_else(|| shape.advice().to_owned())
 }
 
 /// `1 200,50 €`, `40,5 heures`.
 pub(super) fn show(number: Decimal, shape: Shape, unite: Option<&str>) -> String {
     match (shape, unite) {
         (Shape::Montant, _) => format::montant(number),
-        (_, Some(unite)) => format!("{}{}{unite}", format::nombre(number), format::NBSP),
+        (_, Some(unite)) => format::quantite(number, unite),
         (_, None) => format::nombre(number),
     }
 }
@@ -72,31 +67,18 @@ pub(super) fn show(number: Decimal, shape: Shape, unite: Option<&str>) -> String
 /// `1 200,50` and `24 380`: the unit stands beside the input.
 pub(super) fn edit(number: Decimal, shape: Shape) -> String {
     match shape {
-        Shape::Montant if number.normalize().scale() > 0 => format::montant(number)
-            .trim_end_matches(['€', format::NBSP])
-            .to_owned(),
+        Shape::Montant if number.normalize().scale() > 0 => {
+            format::montant(number).trim_end_matches(['€', format::NBSP]).to_owned()
+        }
         _ => format::nombre(number),
     }
 }
 
 fn without_unit<'a>(compact: &'a str, shape: Shape, unite: Option<&str>) -> &'a str {
-    let unit: String = unite
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .collect();
-    let euros: &[&str] = if shape == Shape::Montant {
-        &["€", "euros", "euro", "EUR", "eur"]
-    } else {
-        &[]
-    };
-    let units = std::iter::once(unit.as_str())
-        .filter(|unit| !unit.is_empty())
-        .chain(euros.iter().copied());
-    units
-        .into_iter()
-        .find_map(|unit| compact.strip_suffix(unit))
-        .unwrap_or(compact)
+    let unit: String = unite.unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect();
+    let euros: &[&str] = if shape == Shape::Montant { &["€", "euros", "euro", "EUR", "eur"] } else { &[] };
+    let units = std::iter::once(unit.as_str()).filter(|unit| !unit.is_empty()).chain(euros.iter().copied());
+    units.into_iter().find_map(|unit| compact.strip_suffix(unit)).unwrap_or(compact)
 }
 
 /// A number taken apart, zeros that say nothing left out.
@@ -116,13 +98,10 @@ impl Digits {
             Some((whole, decimals)) => (thousands_by_dot(whole)?, decimals),
             None => unsigned
                 .split_once('.')
-                .map_or((unsigned.to_owned(), ""), |(whole, decimals)| {
-                    (whole.to_owned(), decimals)
-                }),
+                .map_or((unsigned.to_owned(), ""), |(whole, decimals)| (whole.to_owned(), decimals)),
         };
         let all_digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        if !all_digits(&whole) || !all_digits(decimals) || (whole.is_empty() && decimals.is_empty())
-        {
+        if !all_digits(&whole) || !all_digits(decimals) || (whole.is_empty() && decimals.is_empty()) {
             return None;
         }
         Some(Self {
@@ -135,20 +114,13 @@ impl Digits {
 
     /// In a sum even zeros count: `1.200` may well mean 1 200 €, so it is not read as 1,20 €.
     fn too_fine(&self, shape: Shape) -> bool {
-        let count = if shape == Shape::Montant {
-            self.typed_decimals
-        } else {
-            self.decimals.len()
-        };
+        let count = if shape == Shape::Montant { self.typed_decimals } else { self.decimals.len() };
         count > shape.decimals()
     }
 
     fn decimal(&self) -> Option<Decimal> {
         let sign = if self.negative { "-" } else { "" };
-        format!("{sign}0{}.{}0", self.whole, self.decimals)
-            .parse()
-            .ok()
-            .map(|d: Decimal| d.normalize())
+        format!("{sign}0{}.{}0", self.whole, self.decimals).parse().ok().map(|d: Decimal| d.normalize())
     }
 }
 
@@ -157,7 +129,6 @@ fn thousands_by_dot(whole: &str) -> Option<String> {
     let mut groups = whole.split('.');
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
-    let grouped = rest.iter().all(|group| group.len() == 3)
-        && (rest.is_empty() || (1..=3).contains(&first.len()));
+    let grouped = rest.iter().all(|group| group.len() == 3) && (rest.is_empty() || (1..=3).contains(&first.len()));
     grouped.then(|| format!("{first}{}", rest.concat()))
 }

@@ -11,26 +11,12 @@ pub(super) fn read(text: &str) -> ReadResult {
 }
 
 /// The column may have changed since: « Noé » removed from the children.
-pub(super) fn check(
-    text: &str,
-    column: &ChampId,
-    version: &Version,
-    answers: &Answers,
-) -> Result<(), String> {
-    if options(column, version, answers)
-        .iter()
-        .any(|option| option == text)
-    {
+pub(super) fn check(text: &str, column: &ChampId, version: &Version, answers: &Answers) -> Result<(), String> {
+    if options(column, version, answers).iter().any(|option| option == text) {
         return Ok(());
     }
-    let liste = column
-        .as_str()
-        .split('.')
-        .next()
-        .and_then(|liste| version.champ(liste));
-    let where_from = liste
-        .map(|liste| format!(" de « {} »", liste.libelle))
-        .unwrap_or_default();
+    let liste = column.as_str().split('.').next().and_then(|liste| version.champ(liste));
+    let where_from = liste.map(|liste| format!(" de « {} »", liste.libelle)).unwrap_or_default();
     Err(format!("Choisissez une des lignes{where_from}."))
 }
 
@@ -40,9 +26,7 @@ pub fn options(column: &ChampId, version: &Version, answers: &Answers) -> Vec<St
     let Some((liste, name)) = column.as_str().split_once('.') else {
         return Vec::new();
     };
-    let (Some(champ), Some(Value::Liste(rows))) =
-        (version.champ(column.as_str()), answers.get(liste))
-    else {
+    let (Some(champ), Some(Value::Liste(rows))) = (version.champ(column.as_str()), answers.get(liste)) else {
         return Vec::new();
     };
     let mut options = Vec::new();

@@ -22,22 +22,14 @@ impl<'a> Scope<'a> {
     /// The champs outside listes.
     #[must_use]
     pub fn new(version: &'a Version, answers: &'a Answers, facts: &'a Facts<'a>) -> Self {
-        Self {
-            version,
-            answers,
-            facts,
-            row: None,
-        }
+        Self { version, answers, facts, row: None }
     }
 
     /// The columns of a row, counted from 0; `None` where the facts have no such row.
     #[must_use]
     pub fn in_row(self, liste: &str, index: usize) -> Option<Self> {
         let row = self.facts.rows.get(liste)?.get(index)?;
-        Some(Self {
-            row: Some(row),
-            ..self
-        })
+        Some(Self { row: Some(row), ..self })
     }
 
     /// Whether what carries that `si` applies; `None` while it is not yet known.

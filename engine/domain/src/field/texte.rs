@@ -23,17 +23,12 @@ pub(super) fn check(text: &str, longueur_max: usize) -> Result<(), String> {
     }
     let max = crate::format::nombre(longueur_max.into());
     let over = crate::format::nombre((length - longueur_max).into());
-    Err(format!(
-        "Raccourcissez ce texte : {max} caractères au plus, {over} de trop."
-    ))
+    Err(format!("Raccourcissez ce texte : {max} caractères au plus, {over} de trop."))
 }
 
 fn kept(text: String, allowed: fn(char) -> bool) -> ReadResult {
     if text.chars().any(|c| c.is_control() && !allowed(c)) {
-        return Err(
-            "Ce texte contient un caractère invisible : effacez-le et tapez-le à nouveau."
-                .to_owned(),
-        );
+        return Err("Ce texte contient un caractère invisible : effacez-le et tapez-le à nouveau.".to_owned());
     }
     Ok((!text.trim().is_empty()).then_some(Value::Texte(text)))
 }

@@ -42,12 +42,7 @@ pub fn mois(day: NaiveDate) -> String {
 #[must_use]
 pub fn moment(at: DateTime<Utc>) -> String {
     let local = at.with_timezone(&Paris);
-    format!(
-        "{} à {}{NBSP}h{NBSP}{:02}",
-        date(local.date_naive()),
-        local.hour(),
-        local.minute()
-    )
+    format!("{} à {}{NBSP}h{NBSP}{:02}", date(local.date_naive()), local.hour(), local.minute())
 }
 
 /// The day it is in Paris at that moment: the day that picks a version and counts for a deadline.
@@ -80,14 +75,8 @@ mod tests {
 
     #[test]
     fn moments_are_told_in_paris_winter_and_summer() {
-        assert_eq!(
-            moment(at("2020-11-20T13:05:59Z")),
-            "20\u{a0}novembre\u{a0}2020 à 14\u{a0}h\u{a0}05"
-        );
-        assert_eq!(
-            moment(at("2020-07-01T22:30:00Z")),
-            "2\u{a0}juillet\u{a0}2020 à 0\u{a0}h\u{a0}30"
-        );
+        assert_eq!(moment(at("2020-11-20T13:05:59Z")), "20\u{a0}novembre\u{a0}2020 à 14\u{a0}h\u{a0}05");
+        assert_eq!(moment(at("2020-07-01T22:30:00Z")), "2\u{a0}juillet\u{a0}2020 à 0\u{a0}h\u{a0}30");
     }
 
     #[test]

@@ -22,6 +22,21 @@ pub fn nombre(number: Decimal) -> String {
     grouped(&number.normalize().to_string())
 }
 
+/// A number with what it counts: `48 heures`, `1,5 heure`. The plural begins at two; `mois`, `fois`
+/// and short forms stay as they are.
+#[must_use]
+pub fn quantite(number: Decimal, unite: &str) -> String {
+    let (first, rest) = unite.split_once(' ').map_or((unite, None), |(first, rest)| (first, Some(rest)));
+    let singular = match first.strip_suffix('s') {
+        Some(singular) if number.abs() < Decimal::TWO && singular.len() > 3 && !["mois", "fois"].contains(&first) => {
+            singular
+        }
+        _ => first,
+    };
+    let after = rest.map(|rest| format!(" {rest}")).unwrap_or_default();
+    format!("{}{NBSP}{singular}{after}", nombre(number))
+}
+
 /// The size of a file: `850 octets`, `24 ko`, `2,4 Mo` (thousands, not 1 024).
 #[must_use]
 pub fn taille(octets: u64) -> String {
@@ -30,19 +45,15 @@ pub fn taille(octets: u64) -> String {
         let plural = if octets > 1 { "s" } else { "" };
         return format!("{octets}{NBSP}octet{plural}");
     };
-    let value = (Decimal::from(octets) / Decimal::from(size))
-        .round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    let value =
+        (Decimal::from(octets) / Decimal::from(size)).round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
     format!("{}{NBSP}{unit}", nombre(value))
 }
 
 /// `-1234.50` → `−1 234,50`.
 fn grouped(plain: &str) -> String {
-    let (negative, plain) = plain
-        .strip_prefix('-')
-        .map_or((false, plain), |rest| (true, rest));
-    let (whole, decimals) = plain
-        .split_once('.')
-        .map_or((plain, None), |(whole, decimals)| (whole, Some(decimals)));
+    let (negative, plain) = plain.strip_prefix('-').map_or((false, plain), |rest| (true, rest));
+    let (whole, decimals) = plain.split_once('.').map_or((plain, None), |(whole, decimals)| (whole, Some(decimals)));
     let is_zero = plain.chars().all(|c| matches!(c, '0' | '.'));
     let mut out = String::with_capacity(plain.len() + 8);
     if negative && !is_zero {
@@ -63,7 +74,7 @@ fn grouped(plain: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{centimes, montant, nombre, taille};
+    use super::{centimes, montant, nombre, quantite, taille};
     use rust_decimal::Decimal;
 
     fn decimal(text: &str) -> Decimal {
@@ -90,15 +101,25 @@ mod tests {
 
     #[test]
     fn numbers_show_only_the_decimals_they_need() {
-        let cases = [
-            ("3.00", "3"),
-            ("40.50", "40,5"),
-            ("100", "100"),
-            ("12345.678", "12\u{202f}345,678"),
-            ("-0.00", "0"),
-        ];
+        let cases =
+            [("3.00", "3"), ("40.50", "40,5"), ("100", "100"), ("12345.678", "12\u{202f}345,678"), ("-0.00", "0")];
         for (given, shown) in cases {
             assert_eq!(nombre(decimal(given)), shown, "{given}");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_is_plural_from_two_on() {
+        let cases = [
+            ("48", "heures", "48\u{a0}heures"),
+            ("1.5", "heures", "1,5\u{a0}heure"),
+            ("1", "jours de travail", "1\u{a0}jour de travail"),
+            ("0", "cachets", "0\u{a0}cachet"),
+            ("1", "mois", "1\u{a0}mois"),
+            ("1", "%", "1\u{a0}%"),
+        ];
+        for (number, unite, shown) in cases {
+            assert_eq!(quantite(decimal(number), unite), shown);
         }
     }
 

@@ -4,11 +4,7 @@
 #[must_use]
 pub fn iban_groups(iban: &str) -> String {
     let compact: Vec<char> = iban.chars().filter(|c| !c.is_whitespace()).collect();
-    compact
-        .chunks(4)
-        .map(|group| group.iter().collect::<String>())
-        .collect::<Vec<_>>()
-        .join(" ")
+    compact.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
 }
 
 /// `FR76 •••• •••• 0189`: the country, the key and the last four, whatever the length.
@@ -20,11 +16,7 @@ pub fn masked_iban(iban: &str) -> String {
         return "•••• •••• ••••".to_owned();
     }
     let (head, tail) = (&compact[..4], &compact[compact.len() - 4..]);
-    format!(
-        "{} •••• •••• {}",
-        head.iter().collect::<String>(),
-        tail.iter().collect::<String>()
-    )
+    format!("{} •••• •••• {}", head.iter().collect::<String>(), tail.iter().collect::<String>())
 }
 
 /// `1 84 12 76 451 089 46`: the groups printed on the Vitale card.
@@ -47,11 +39,7 @@ pub fn nir_groups(nir: &str) -> String {
 #[must_use]
 pub fn masked_nir(nir: &str) -> String {
     let compact: Vec<char> = nir.chars().filter(|c| !c.is_whitespace()).collect();
-    let key = if compact.len() == 15 {
-        compact[13..].iter().collect()
-    } else {
-        "••".to_owned()
-    };
+    let key = if compact.len() == 15 { compact[13..].iter().collect() } else { "••".to_owned() };
     format!("• •• •• •• ••• ••• {key}")
 }
 
@@ -64,10 +52,7 @@ mod tests {
         let iban = "FR7630006000011234567890189";
         assert_eq!(iban_groups(iban), "FR76 3000 6000 0112 3456 7890 189");
         assert_eq!(masked_iban(iban), "FR76 •••• •••• 0189");
-        assert_eq!(
-            masked_iban("FR76 3000 6000 0112 3456 7890 189"),
-            "FR76 •••• •••• 0189"
-        );
+        assert_eq!(masked_iban("FR76 3000 6000 0112 3456 7890 189"), "FR76 •••• •••• 0189");
     }
 
     #[test]

@@ -22,9 +22,7 @@ pub fn typographie(text: &str) -> String {
             }
             ' ' if between_thousands(&chars, place) => out.push(NNBSP),
             '«' if after.is_some_and(|c| !c.is_whitespace()) => out.extend(['«', NBSP]),
-            '»' if before.is_some_and(|c| !c.is_whitespace() && c != '«') => {
-                out.extend([NBSP, '»'])
-            }
+            '»' if before.is_some_and(|c| !c.is_whitespace() && c != '«') => out.extend([NBSP, '»']),
             _ => out.push(c),
         }
     }
@@ -35,12 +33,7 @@ pub fn typographie(text: &str) -> String {
 /// spaces; single spaces. `L'Œuvre d'Anne-Zoé` → `l oeuvre d anne zoe`.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let plain: String = text
-        .nfkd()
-        .flat_map(char::to_lowercase)
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .collect();
+    let plain: String = text.nfkd().flat_map(char::to_lowercase).nfkd().filter(|c| !is_combining_mark(*c)).collect();
     let mut out = String::with_capacity(plain.len());
     for c in plain.chars() {
         match c {
@@ -51,9 +44,7 @@ pub fn fold(text: &str) -> String {
             'ł' => out.push('l'),
             'đ' | 'ð' => out.push('d'),
             'ı' => out.push('i'),
-            '\'' | '’' | '‘' | 'ʼ' | '`' | '-' | '‐' | '‑' | '–' | '—' | '−' => {
-                out.push(' ')
-            }
+            '\'' | '’' | '‘' | 'ʼ' | '`' | '-' | '‐' | '‑' | '–' | '—' | '−' => out.push(' '),
             c => out.push(c),
         }
     }
@@ -62,15 +53,8 @@ pub fn fold(text: &str) -> String {
 
 /// Whether the space at `place` stands in `60 000`: one to three digits, then exactly three.
 fn between_thousands(chars: &[char], place: usize) -> bool {
-    let digits_before = chars[..place]
-        .iter()
-        .rev()
-        .take_while(|c| c.is_ascii_digit())
-        .count();
-    let digits_after = chars[place + 1..]
-        .iter()
-        .take_while(|c| c.is_ascii_digit())
-        .count();
+    let digits_before = chars[..place].iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    let digits_after = chars[place + 1..].iter().take_while(|c| c.is_ascii_digit()).count();
     (1..=3).contains(&digits_before) && digits_after == 3
 }
 
@@ -83,23 +67,11 @@ mod tests {
     fn spaces_that_must_not_break_do_not() {
         let cases = [
             ("Êtes-vous prêt ?", "Êtes-vous prêt\u{a0}?"),
-            (
-                "Choisissez « Oui » ; puis validez !",
-                "Choisissez «\u{a0}Oui\u{a0}»\u{a0}; puis validez\u{a0}!",
-            ),
+            ("Choisissez « Oui » ; puis validez !", "Choisissez «\u{a0}Oui\u{a0}»\u{a0}; puis validez\u{a0}!"),
             ("«Oui»", "«\u{a0}Oui\u{a0}»"),
-            (
-                "jusqu'à 60 000 € ou 50 %",
-                "jusqu'à 60\u{202f}000\u{a0}€ ou 50\u{a0}%",
-            ),
-            (
-                "https://exemple.fr:8080/?a=1",
-                "https://exemple.fr:8080/?a=1",
-            ),
-            (
-                "Appelez le 01 99 00 14 22 :",
-                "Appelez le 01 99 00 14 22\u{a0}:",
-            ),
+            ("jusqu'à 60 000 € ou 50 %", "jusqu'à 60\u{202f}000\u{a0}€ ou 50\u{a0}%"),
+            ("https://exemple.fr:8080/?a=1", "https://exemple.fr:8080/?a=1"),
+            ("Appelez le 01 99 00 14 22 :", "Appelez le 01 99 00 14 22\u{a0}:"),
         ];
         for (given, shown) in cases {
             assert_eq!(typographie(given), shown);

@@ -12,9 +12,7 @@ const DEMANDE: NaiveDate = NaiveDate::from_ymd_opt(2020, 11, 20).expect("a day")
 fn checked(champs: Vec<Champ>, answers: &[(&str, Value)], value: &Value) -> Result<(), String> {
     let version = version(champs);
     let mut given = Answers::default();
-    answers
-        .iter()
-        .for_each(|(champ, value)| given.set(*champ, value.clone()));
+    answers.iter().for_each(|(champ, value)| given.set(*champ, value.clone()));
     let facts = verdict::facts(&version, &given, DEMANDE);
     let last = version.champs.last().expect("a champ");
     check(last, value, &Scope::new(&version, &given, &facts))
@@ -29,52 +27,28 @@ fn contrat() -> Champ {
     let others = [heures()];
     let min = Some(rule("1", Expected::Nombre, &others, None));
     let max = Some(rule("heures", Expected::Nombre, &others, None));
-    named(
-        "contrat",
-        Kind::Nombre(Bounds {
-            min,
-            max,
-            unite: Some("heures".to_owned()),
-        }),
-    )
+    named("contrat", Kind::Nombre(Bounds { min, max, unite: Some("heures".to_owned()) }))
 }
 
 #[test]
 fn a_bound_may_be_another_answer_and_is_told_with_its_unit() {
-    let with_48 = |value: &str| {
-        checked(
-            vec![heures(), contrat()],
-            &[("heures", decimal("48"))],
-            &decimal(value),
-        )
-    };
+    let with_48 = |value: &str| checked(vec![heures(), contrat()], &[("heures", decimal("48"))], &decimal(value));
     assert_eq!(with_48("48"), Ok(()));
     assert_eq!(with_48("48.5"), Err("Au plus 48\u{a0}heures.".to_owned()));
     assert_eq!(with_48("1"), Ok(()));
-    assert_eq!(with_48("0.99"), Err("Au moins 1\u{a0}heures.".to_owned()));
+    assert_eq!(with_48("0.99"), Err("Au moins 1\u{a0}heure.".to_owned()));
 }
 
 #[test]
 fn a_bound_not_yet_known_refuses_nothing() {
-    assert_eq!(
-        checked(vec![heures(), contrat()], &[], &decimal("5000")),
-        Ok(())
-    );
+    assert_eq!(checked(vec![heures(), contrat()], &[], &decimal("5000")), Ok(()));
 }
 
 #[test]
 fn a_day_is_held_between_days() {
     let min = Some(rule("2020-01-01", Expected::Date, &[], None));
     let max = Some(rule("demande", Expected::Date, &[], None));
-    let fin = || {
-        named(
-            "fin",
-            Kind::Date {
-                min: min.clone(),
-                max: max.clone(),
-            },
-        )
-    };
+    let fin = || named("fin", Kind::Date { min: min.clone(), max: max.clone() });
     assert_eq!(checked(vec![fin()], &[], &day("2020-11-20")), Ok(()));
     assert_eq!(checked(vec![fin()], &[], &day("2020-01-01")), Ok(()));
     assert_eq!(
@@ -94,13 +68,7 @@ fn bounds_are_shown_beside_the_input() {
     given.set("heures", decimal("48"));
     let facts = verdict::facts(&version, &given, DEMANDE);
     let shown = shown_bounds(&version.champs[1], &Scope::new(&version, &given, &facts));
-    assert_eq!(
-        shown,
-        (
-            Some("1\u{a0}heures".to_owned()),
-            Some("48\u{a0}heures".to_owned())
-        )
-    );
+    assert_eq!(shown, (Some("1\u{a0}heure".to_owned()), Some("48\u{a0}heures".to_owned())));
 }
 
 #[test]
@@ -117,15 +85,7 @@ fn lengths_are_counted_in_characters() {
 fn one_of_the_rows_must_still_be_there() {
     let enfants = || {
         let champs = vec![named("enfants.prenom", Kind::Texte { longueur_max: 80 })];
-        named(
-            "enfants",
-            Kind::Liste {
-                champs,
-                min: 1,
-                max: 2,
-                ligne: String::new(),
-            },
-        )
+        named("enfants", Kind::Liste { champs, min: 1, max: 2, ligne: String::new() })
     };
     let pour = || named("pour", Kind::Parmi("enfants.prenom".into()));
     let row = |prenom: &str| {
@@ -134,34 +94,15 @@ fn one_of_the_rows_must_still_be_there() {
         row
     };
     let rows = Value::Liste(vec![row("Noé"), row("Lou")]);
-    let check = |value: &str| {
-        checked(
-            vec![enfants(), pour()],
-            &[("enfants", rows.clone())],
-            &text(value),
-        )
-    };
+    let check = |value: &str| checked(vec![enfants(), pour()], &[("enfants", rows.clone())], &text(value));
     assert_eq!(check("Noé"), Ok(()));
-    assert_eq!(
-        check("Zoé"),
-        Err("Choisissez une des lignes de « Libellé de enfants ».".to_owned())
-    );
+    assert_eq!(check("Zoé"), Err("Choisissez une des lignes de « Libellé de enfants ».".to_owned()));
     let three = Value::Liste(vec![row("a"), row("b"), row("c")]);
-    assert_eq!(
-        checked(vec![enfants()], &[], &three),
-        Err("Au plus 2 lignes : vous en avez 3.".to_owned())
-    );
+    assert_eq!(checked(vec![enfants()], &[], &three), Err("Au plus 2 lignes : vous en avez 3.".to_owned()));
 }
 
 #[test]
 fn a_value_of_another_kind_is_refused_not_believed() {
     assert!(checked(vec![heures()], &[], &text("48")).is_err());
-    assert!(
-        checked(
-            vec![named("pour", Kind::Parmi("rien.du_tout".into()))],
-            &[],
-            &text("x")
-        )
-        .is_err()
-    );
+    assert!(checked(vec![named("pour", Kind::Parmi("rien.du_tout".into()))], &[], &text("x")).is_err());
 }

@@ -64,18 +64,11 @@ pub(crate) fn version(champs: Vec<Champ>) -> Version {
 }
 
 pub(crate) fn bounds(unite: Option<&str>) -> Bounds {
-    Bounds {
-        min: None,
-        max: None,
-        unite: unite.map(str::to_owned),
-    }
+    Bounds { min: None, max: None, unite: unite.map(str::to_owned) }
 }
 
 pub(crate) fn choices(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-    pairs
-        .iter()
-        .map(|(key, label)| ((*key).to_owned(), (*label).to_owned()))
-        .collect()
+    pairs.iter().map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect()
 }
 
 fn decimal(text: &str) -> Value {
@@ -93,11 +86,7 @@ fn text(text: &str) -> Value {
 /// Each line: what is typed, what is understood.
 fn assert_reads(champ: &Champ, cases: &[(&str, Value)]) {
     for (typed, value) in cases {
-        assert_eq!(
-            read(champ, typed),
-            Ok(Some(value.clone())),
-            "typed: {typed:?}"
-        );
+        assert_eq!(read(champ, typed), Ok(Some(value.clone())), "typed: {typed:?}");
     }
 }
 
@@ -105,27 +94,16 @@ fn assert_reads(champ: &Champ, cases: &[(&str, Value)]) {
 fn assert_refuses(champ: &Champ, cases: &[(&str, &str)]) {
     for (typed, advice) in cases {
         let message = read(champ, typed).expect_err(typed);
-        assert!(
-            message.contains(advice),
-            "typed: {typed:?}, answered: {message}"
-        );
+        assert!(message.contains(advice), "typed: {typed:?}, answered: {message}");
     }
 }
 
 /// A rule on those champs; `row` is the liste whose columns it reads by their short name.
 pub(crate) fn rule(text: &str, expected: Expected, champs: &[Champ], row: Option<&str>) -> Rule {
     let mut names = Names::default();
-    for champ in champs
-        .iter()
-        .flat_map(|champ| std::iter::once(champ).chain(champ.columns()))
-    {
-        let named = Named {
-            ty: ty(champ),
-            libelle: champ.libelle.clone(),
-            unite: None,
-            line: 1,
-            source: Source::Champ,
-        };
+    for champ in champs.iter().flat_map(|champ| std::iter::once(champ).chain(champ.columns())) {
+        let named =
+            Named { ty: ty(champ), libelle: champ.libelle.clone(), unite: None, line: 1, source: Source::Champ };
         names.add(champ.id.as_str(), named);
     }
     let names = row.map_or(names.clone(), |liste| names.for_row(liste));
@@ -143,12 +121,9 @@ fn ty(champ: &Champ) -> Type {
         Kind::Choix(pairs) => Type::Choix(keys(pairs)),
         Kind::ChoixMultiple(pairs) => Type::Multiple(keys(pairs)),
         Kind::Adresse => Type::Opaque,
-        Kind::Liste { champs, .. } => Type::Liste(
-            champs
-                .iter()
-                .map(|column| (column.name().to_owned(), ty(column)))
-                .collect(),
-        ),
+        Kind::Liste { champs, .. } => {
+            Type::Liste(champs.iter().map(|column| (column.name().to_owned(), ty(column))).collect())
+        }
         _ => Type::Texte,
     }
 }

@@ -10,29 +10,16 @@ fn frais(min: usize) -> Champ {
         named("frais.cout", Kind::Montant(bounds(None))),
         named("frais.cmg", Kind::Montant(bounds(None))),
     ];
-    named(
-        "frais",
-        Kind::Liste {
-            champs,
-            min,
-            max: 3,
-            ligne: "un mois".to_owned(),
-        },
-    )
+    named("frais", Kind::Liste { champs, min, max: 3, ligne: "un mois".to_owned() })
 }
 
 fn typed(pairs: &[(&str, &str)]) -> Typed {
-    pairs
-        .iter()
-        .map(|(name, text)| ((*name).to_owned(), vec![(*text).to_owned()]))
-        .collect()
+    pairs.iter().map(|(name, text)| ((*name).to_owned(), vec![(*text).to_owned()])).collect()
 }
 
 fn row(pairs: &[(&str, Value)]) -> Answers {
     let mut row = Answers::default();
-    pairs
-        .iter()
-        .for_each(|(name, value)| row.set(*name, value.clone()));
+    pairs.iter().for_each(|(name, value)| row.set(*name, value.clone()));
     row
 }
 
@@ -48,52 +35,30 @@ fn rows_need_not_follow_each_other_and_empty_ones_are_dropped() {
         ("frais.present", "1"),
         ("fraise.0.mois", "12/2026"),
     ]);
-    let numbers: Vec<usize> = typed_rows(&Entry::new(&posted, "frais"))
-        .into_iter()
-        .map(|(number, _)| number)
-        .collect();
+    let numbers: Vec<usize> = typed_rows(&Entry::new(&posted, "frais")).into_iter().map(|(number, _)| number).collect();
     assert_eq!(numbers, [0, 10]);
     let expected = Value::Liste(vec![
         row(&[("mois", day("2026-10-01")), ("cout", decimal("780"))]),
         row(&[("mois", day("2026-11-01"))]),
     ]);
-    assert_eq!(
-        read_entry(&frais(1), &Entry::new(&posted, "frais")),
-        Ok(Some(expected))
-    );
+    assert_eq!(read_entry(&frais(1), &Entry::new(&posted, "frais")), Ok(Some(expected)));
 }
 
 #[test]
 fn no_row_is_an_answer_only_where_none_is_needed() {
     let posted = typed(&[("frais.present", "1")]);
-    assert_eq!(
-        read_entry(&frais(1), &Entry::new(&posted, "frais")),
-        Ok(None)
-    );
-    assert_eq!(
-        read_entry(&frais(0), &Entry::new(&posted, "frais")),
-        Ok(Some(Value::Liste(Vec::new())))
-    );
+    assert_eq!(read_entry(&frais(1), &Entry::new(&posted, "frais")), Ok(None));
+    assert_eq!(read_entry(&frais(0), &Entry::new(&posted, "frais")), Ok(Some(Value::Liste(Vec::new()))));
 }
 
 #[test]
 fn rows_are_told_by_their_first_columns() {
-    let october = row(&[
-        ("mois", day("2026-10-01")),
-        ("enfant", text("Noé")),
-        ("cout", decimal("780")),
-        ("cmg", decimal("220")),
-    ]);
+    let october =
+        row(&[("mois", day("2026-10-01")), ("enfant", text("Noé")), ("cout", decimal("780")), ("cmg", decimal("220"))]);
     let frais = frais(1);
+    assert_eq!(crate::field::resume(frais.columns(), &october), "Octobre\u{a0}2026, Noé, 780,00\u{a0}€");
     assert_eq!(
-        crate::field::resume(frais.columns(), &october),
-        "Octobre\u{a0}2026, Noé, 780,00\u{a0}€"
-    );
-    assert_eq!(
-        show(
-            &frais,
-            &Value::Liste(vec![october, row(&[("enfant", text("Lou"))])])
-        ),
+        show(&frais, &Value::Liste(vec![october, row(&[("enfant", text("Lou"))])])),
         "Octobre\u{a0}2026, Noé, 780,00\u{a0}€ ; Lou"
     );
     assert_eq!(show(&frais, &Value::Liste(Vec::new())), "Aucune ligne");
@@ -101,18 +66,12 @@ fn rows_are_told_by_their_first_columns() {
 
 #[test]
 fn too_few_rows_say_what_to_add() {
-    assert_eq!(
-        incomplete(&frais(1), &Value::Liste(Vec::new())),
-        Some("Ajoutez un mois.".to_owned())
-    );
+    assert_eq!(incomplete(&frais(1), &Value::Liste(Vec::new())), Some("Ajoutez un mois.".to_owned()));
     assert_eq!(
         incomplete(&frais(2), &Value::Liste(vec![Answers::default()])),
         Some("Il faut au moins 2 lignes : vous en avez 1.".to_owned())
     );
-    assert_eq!(
-        incomplete(&frais(1), &Value::Liste(vec![Answers::default()])),
-        None
-    );
+    assert_eq!(incomplete(&frais(1), &Value::Liste(vec![Answers::default()])), None);
 }
 
 #[test]
@@ -122,10 +81,7 @@ fn rows_put_back_in_the_form_are_the_same_rows() {
         row(&[("enfant", text("Noé <3"))]),
     ]);
     let again = edit(&frais(1), &rows, "frais");
-    assert_eq!(
-        read_entry(&frais(1), &Entry::new(&again, "frais")),
-        Ok(Some(rows))
-    );
+    assert_eq!(read_entry(&frais(1), &Entry::new(&again, "frais")), Ok(Some(rows)));
 }
 
 #[test]
@@ -137,8 +93,5 @@ fn a_number_of_row_out_of_reason_is_ignored() {
     ]);
     assert!(typed_rows(&Entry::new(&posted, "frais")).is_empty());
     assert!(!Entry::new(&posted, "cout").is_posted());
-    assert_eq!(
-        read_entry(&champ(Kind::Mois), &Entry::new(&posted, "x")),
-        Ok(None)
-    );
+    assert_eq!(read_entry(&champ(Kind::Mois), &Entry::new(&posted, "x")), Ok(None));
 }

@@ -7,11 +7,7 @@ use proptest::prelude::proptest;
 
 /// A number with its key, from the thirteen characters.
 fn with_key(body: &str) -> String {
-    let digits: u64 = body
-        .replace("2A", "19")
-        .replace("2B", "18")
-        .parse()
-        .expect("digits of the test");
+    let digits: u64 = body.replace("2A", "19").replace("2B", "18").parse().expect("digits of the test");
     format!("{body}{:02}", 97 - digits % 97)
 }
 
@@ -21,33 +17,18 @@ fn an_iban_is_read_compact_whatever_the_spaces() {
     assert_reads(
         &iban,
         &[
-            (
-                "FR76 3000 6000 0112 3456 7890 189",
-                text("FR7630006000011234567890189"),
-            ),
-            (
-                "fr7630006000011234567890189",
-                text("FR7630006000011234567890189"),
-            ),
-            (
-                "IBAN FR76-3000-6000-0112-3456-7890-189",
-                text("FR7630006000011234567890189"),
-            ),
+            ("FR76 3000 6000 0112 3456 7890 189", text("FR7630006000011234567890189")),
+            ("fr7630006000011234567890189", text("FR7630006000011234567890189")),
+            ("IBAN FR76-3000-6000-0112-3456-7890-189", text("FR7630006000011234567890189")),
             ("BE68 5390 0754 7034", text("BE68539007547034")),
-            (
-                "DE44 5001 0517 5407 3249 31",
-                text("DE44500105175407324931"),
-            ),
+            ("DE44 5001 0517 5407 3249 31", text("DE44500105175407324931")),
         ],
     );
     assert_refuses(
         &iban,
         &[
             ("FR76 3000 6000 0112 3456 7890 188", "mal recopié"),
-            (
-                "FR76 3000 6000 0112 3456 7890",
-                "27 caractères, celui-ci en a 24",
-            ),
+            ("FR76 3000 6000 0112 3456 7890", "27 caractères, celui-ci en a 24"),
             ("DE44 5001 0517 5407 3249", "mal recopié"),
             ("30006 00001 12345678901 89", "mal recopié"),
             ("bonjour", "mal recopié"),
@@ -59,14 +40,8 @@ fn an_iban_is_read_compact_whatever_the_spaces() {
 fn an_iban_is_shown_masked_and_whole_only_on_purpose() {
     let (iban, value) = (champ(Kind::Iban), text("FR7630006000011234567890189"));
     assert_eq!(show(&iban, &value), "FR76 •••• •••• 0189");
-    assert_eq!(
-        show_whole(&iban, &value),
-        "FR76 3000 6000 0112 3456 7890 189"
-    );
-    assert_eq!(
-        edit(&iban, &value, "x")["x"],
-        ["FR76 3000 6000 0112 3456 7890 189"]
-    );
+    assert_eq!(show_whole(&iban, &value), "FR76 3000 6000 0112 3456 7890 189");
+    assert_eq!(edit(&iban, &value, "x")["x"], ["FR76 3000 6000 0112 3456 7890 189"]);
 }
 
 #[test]
@@ -94,10 +69,7 @@ fn a_nir_is_accepted_with_its_key() {
         &nir,
         &[
             (&spaced, text(&with_key("1841276451089"))),
-            (
-                &with_key("155042A004012").to_lowercase(),
-                text(&with_key("155042A004012")),
-            ),
+            (&with_key("155042A004012").to_lowercase(), text(&with_key("155042A004012"))),
         ],
     );
 }
@@ -118,20 +90,8 @@ fn a_nir_is_refused_with_what_to_do() {
         ],
     );
     assert!(read(&nir, &mixed).is_err());
-    for body in [
-        "5841276451089",
-        "1841376451089",
-        "1840076451089",
-        "1844376451089",
-        "1844976451089",
-        "1841200451089",
-    ] {
-        assert!(
-            read(&nir, &with_key(body))
-                .expect_err(body)
-                .contains("n'a pas la forme"),
-            "{body}"
-        );
+    for body in ["5841276451089", "1841376451089", "1840076451089", "1844376451089", "1844976451089", "1841200451089"] {
+        assert!(read(&nir, &with_key(body)).expect_err(body).contains("n'a pas la forme"), "{body}");
     }
 }
 
@@ -145,19 +105,12 @@ fn a_nir_is_shown_masked_and_whole_only_on_purpose() {
 #[test]
 fn the_champs_to_encrypt_are_found_in_rows_too() {
     let enfants = Kind::Liste {
-        champs: vec![
-            named("enfants.prenom", Kind::Texte { longueur_max: 80 }),
-            named("enfants.nir", Kind::Nir),
-        ],
+        champs: vec![named("enfants.prenom", Kind::Texte { longueur_max: 80 }), named("enfants.nir", Kind::Nir)],
         min: 1,
         max: 10,
         ligne: String::new(),
     };
-    let version = version(vec![
-        named("nom", Kind::Email),
-        named("iban", Kind::Iban),
-        named("enfants", enfants),
-    ]);
+    let version = version(vec![named("nom", Kind::Email), named("iban", Kind::Iban), named("enfants", enfants)]);
     assert_eq!(secrets(&version), ["iban".into(), "enfants.nir".into()]);
 }
 

@@ -17,36 +17,13 @@ fn everything() -> Version {
     version(vec![
         named("revenus", Kind::Montant(bounds(None))),
         named("jours", Kind::Entier(bounds(None))),
-        named(
-            "naissance",
-            Kind::Date {
-                min: None,
-                max: None,
-            },
-        ),
+        named("naissance", Kind::Date { min: None, max: None }),
         named("parent", Kind::OuiNon),
-        named(
-            "metier",
-            Kind::Choix(choices(&[
-                ("artiste", "Artiste"),
-                ("technicien", "Technicien"),
-            ])),
-        ),
-        named(
-            "besoins",
-            Kind::ChoixMultiple(choices(&[("garde", "Garde"), ("repas", "Repas")])),
-        ),
+        named("metier", Kind::Choix(choices(&[("artiste", "Artiste"), ("technicien", "Technicien")]))),
+        named("besoins", Kind::ChoixMultiple(choices(&[("garde", "Garde"), ("repas", "Repas")]))),
         named("nom", Kind::Texte { longueur_max: 200 }),
         named("adresse", Kind::Adresse),
-        named(
-            "frais",
-            Kind::Liste {
-                champs: frais,
-                min: 0,
-                max: 100,
-                ligne: String::new(),
-            },
-        ),
+        named("frais", Kind::Liste { champs: frais, min: 0, max: 100, ligne: String::new() }),
     ])
 }
 
@@ -90,10 +67,7 @@ fn what_people_write_in_an_exemple_is_read_too() {
     assert_eq!(answers.get("revenus"), Some(&decimal("62999")));
     assert_eq!(answers.get("jours"), Some(&decimal("21")));
     assert_eq!(answers.get("naissance"), Some(&day("1984-12-03")));
-    assert_eq!(
-        answers.get("besoins"),
-        Some(&Value::Multiple(vec!["garde".into(), "repas".into()]))
-    );
+    assert_eq!(answers.get("besoins"), Some(&Value::Multiple(vec!["garde".into(), "repas".into()])));
     assert_eq!(answers.get("nom"), None);
 }
 
@@ -105,9 +79,7 @@ fn all_faults_come_at_once_with_their_place() {
     });
     let faults = answers_from_json(&everything(), &written).expect_err("nothing is right");
     let told = |champ: &str, part: &str| {
-        faults
-            .iter()
-            .any(|fault: &AnswerFault| fault.champ == champ && fault.message.contains(part))
+        faults.iter().any(|fault: &AnswerFault| fault.champ == champ && fault.message.contains(part))
     };
     for (champ, part) in [
         ("revenu", "Vouliez-vous dire « revenus » ?"),
@@ -137,24 +109,17 @@ fn a_dossier_that_moves_over_keeps_what_still_fits() {
 }
 
 fn row() -> impl Strategy<Value = Answers> {
-    (
-        option::of((2000i32..2100, 1u32..=12)),
-        option::of(any::<u32>()),
-        option::of(any::<bool>()),
-    )
-        .prop_map(|(mois, cout, cmg)| {
+    (option::of((2000i32..2100, 1u32..=12)), option::of(any::<u32>()), option::of(any::<bool>())).prop_map(
+        |(mois, cout, cmg)| {
             let mut row = Answers::default();
-            if let Some(first) =
-                mois.and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1))
-            {
+            if let Some(first) = mois.and_then(|(year, month)| NaiveDate::from_ymd_opt(year, month, 1)) {
                 row.set("mois", Value::Date(first));
             }
-            cout.into_iter()
-                .for_each(|cents| row.set("cout", Value::Nombre(Decimal::new(cents.into(), 2))));
-            cmg.into_iter()
-                .for_each(|yes| row.set("cmg", Value::OuiNon(yes)));
+            cout.into_iter().for_each(|cents| row.set("cout", Value::Nombre(Decimal::new(cents.into(), 2))));
+            cmg.into_iter().for_each(|yes| row.set("cmg", Value::OuiNon(yes)));
             row
-        })
+        },
+    )
 }
 
 fn answer() -> impl Strategy<Value = (&'static str, Value)> {
@@ -163,14 +128,10 @@ fn answer() -> impl Strategy<Value = (&'static str, Value)> {
         any::<i32>().prop_map(|days| ("jours", Value::Nombre(days.into()))),
         (0i64..70_000).prop_map(|days| (
             "naissance",
-            Value::Date(
-                NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day")
-                    + chrono::Days::new(days.unsigned_abs())
-            )
+            Value::Date(NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day") + chrono::Days::new(days.unsigned_abs()))
         )),
         any::<bool>().prop_map(|yes| ("parent", Value::OuiNon(yes))),
-        sample::select(vec!["artiste", "technicien"])
-            .prop_map(|key| ("metier", Value::Choix(key.to_owned()))),
+        sample::select(vec!["artiste", "technicien"]).prop_map(|key| ("metier", Value::Choix(key.to_owned()))),
         sample::subsequence(vec!["garde".to_owned(), "repas".to_owned()], 0..=2)
             .prop_map(|keys| ("besoins", Value::Multiple(keys))),
         "[a-zA-Zéà'<>&\"🎭][ -~é]{0,20}[a-z]".prop_map(|name| ("nom", Value::Texte(name))),

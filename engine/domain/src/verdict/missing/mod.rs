@@ -44,19 +44,10 @@ pub fn asked_sections<'v>(
     let facts = facts(version, answers, demande);
     let scope = Scope::new(version, answers, &facts);
     let asked = |section: &'v Section| {
-        let champs = section
-            .champs
-            .iter()
-            .filter_map(|id| version.champ(id.as_str()));
-        champs
-            .filter(|champ| scope.applies(champ.si.as_ref()) != Some(false))
-            .collect::<Vec<_>>()
+        let champs = section.champs.iter().filter_map(|id| version.champ(id.as_str()));
+        champs.filter(|champ| scope.applies(champ.si.as_ref()) != Some(false)).collect::<Vec<_>>()
     };
-    let sections = version
-        .formulaire
-        .iter()
-        .enumerate()
-        .filter(|(_, section)| section.quand <= quand);
+    let sections = version.formulaire.iter().enumerate().filter(|(_, section)| section.quand <= quand);
     sections
         .filter(|(_, section)| scope.applies(section.si.as_ref()) != Some(false))
         .map(|(index, section)| (index + 1, section, asked(section)))
@@ -66,16 +57,10 @@ pub fn asked_sections<'v>(
 
 /// The pièces asked at that moment, in the order of the version.
 #[must_use]
-pub fn asked_pieces<'v>(
-    version: &'v Version,
-    answers: &Answers,
-    demande: NaiveDate,
-    quand: Quand,
-) -> Vec<&'v Piece> {
+pub fn asked_pieces<'v>(version: &'v Version, answers: &Answers, demande: NaiveDate, quand: Quand) -> Vec<&'v Piece> {
     let facts = facts(version, answers, demande);
     let scope = Scope::new(version, answers, &facts);
-    let asked =
-        |piece: &&Piece| piece.quand <= quand && scope.applies(piece.si.as_ref()) == Some(true);
+    let asked = |piece: &&Piece| piece.quand <= quand && scope.applies(piece.si.as_ref()) == Some(true);
     version.pieces.iter().filter(asked).collect()
 }
 
@@ -98,36 +83,20 @@ pub fn missing(
     let needed = asked_pieces(version, answers, demande, quand)
         .into_iter()
         .filter(|piece| !piece.facultatif && !deposited.contains(&piece.id));
-    missing.extend(needed.map(|piece| Missing::Piece {
-        piece: piece.id.clone(),
-        libelle: piece.libelle.clone(),
-    }));
+    missing.extend(needed.map(|piece| Missing::Piece { piece: piece.id.clone(), libelle: piece.libelle.clone() }));
     missing
 }
 
 /// The champs needed, each with the place of its section: those of the form, then those of the test
 /// that no section takes up.
 fn places<'v>(version: &'v Version, quand: Quand, scope: &Scope<'_>) -> Vec<(usize, &'v Champ)> {
-    let in_form: BTreeSet<&ChampId> = version
-        .formulaire
-        .iter()
-        .flat_map(|section| &section.champs)
-        .collect();
+    let in_form: BTreeSet<&ChampId> = version.formulaire.iter().flat_map(|section| &section.champs).collect();
     let sections = version.formulaire.iter().enumerate();
     let of_form = sections
-        .filter(|(_, section)| {
-            section.quand <= quand && scope.applies(section.si.as_ref()) == Some(true)
-        })
+        .filter(|(_, section)| section.quand <= quand && scope.applies(section.si.as_ref()) == Some(true))
         .flat_map(|(index, section)| section.champs.iter().map(move |champ| (index + 1, champ)));
-    let of_test = version
-        .test
-        .iter()
-        .filter(|champ| !in_form.contains(champ))
-        .map(|champ| (0, champ));
-    of_form
-        .chain(of_test)
-        .filter_map(|(section, id)| Some((section, version.champ(id.as_str())?)))
-        .collect()
+    let of_test = version.test.iter().filter(|champ| !in_form.contains(champ)).map(|champ| (0, champ));
+    of_form.chain(of_test).filter_map(|(section, id)| Some((section, version.champ(id.as_str())?))).collect()
 }
 
 fn in_champ(champ: &Champ, scope: Scope<'_>, section: usize, missing: &mut Vec<Missing>) {
@@ -138,27 +107,16 @@ fn in_champ(champ: &Champ, scope: Scope<'_>, section: usize, missing: &mut Vec<M
     if let Some(message) = lacks(champ, value, &scope) {
         missing.push(of_champ(section, champ, None, message));
     }
-    let (
-        Kind::Liste {
-            champs: columns, ..
-        },
-        Some(Value::Liste(rows)),
-    ) = (&champ.kind, value)
-    else {
+    let (Kind::Liste { champs: columns, .. }, Some(Value::Liste(rows))) = (&champ.kind, value) else {
         return;
     };
     for (place, row) in rows.iter().enumerate() {
         let Some(scope) = scope.in_row(champ.id.as_str(), place) else {
             continue;
         };
-        let asked = columns
-            .iter()
-            .filter(|column| scope.applies(column.si.as_ref()) == Some(true));
-        let lacking = asked
-            .filter_map(|column| Some((column, lacks(column, row.get(column.name()), &scope)?)));
-        missing.extend(
-            lacking.map(|(column, message)| of_champ(section, column, Some(place), message)),
-        );
+        let asked = columns.iter().filter(|column| scope.applies(column.si.as_ref()) == Some(true));
+        let lacking = asked.filter_map(|column| Some((column, lacks(column, row.get(column.name()), &scope)?)));
+        missing.extend(lacking.map(|(column, message)| of_champ(section, column, Some(place), message)));
     }
 }
 
@@ -185,12 +143,7 @@ fn of_champ(section: usize, champ: &Champ, row: Option<usize>, message: String) 
         None => champ.libelle.clone(),
         Some(place) => format!("{} (ligne {})", champ.libelle, place + 1),
     };
-    Missing::Champ {
-        section,
-        champ: champ.id.clone(),
-        libelle,
-        message: typographie(&message),
-    }
+    Missing::Champ { section, champ: champ.id.clone(), libelle, message: typographie(&message) }
 }
 
 #[cfg(test)]

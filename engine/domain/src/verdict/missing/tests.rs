@@ -38,11 +38,7 @@ fn section(titre: &str, champs: &[&str], quand: Quand) -> Section {
 fn version() -> Version {
     let mut version = garde();
     version.formulaire = vec![
-        section(
-            "Votre foyer",
-            &["situation", "autre_parent", "enfants"],
-            Quand::Depot,
-        ),
+        section("Votre foyer", &["situation", "autre_parent", "enfants"], Quand::Depot),
         section("Vos frais", &["frais", "besoins"], Quand::Depot),
         section("Votre versement", &["iban"], Quand::ValideManager),
     ];
@@ -57,18 +53,10 @@ fn version() -> Version {
 fn told(answers: &Answers, deposited: &[&str], quand: Quand) -> Vec<String> {
     let deposited: BTreeSet<PieceId> = deposited.iter().map(|id| (*id).into()).collect();
     let line = |missing: Missing| match missing {
-        Missing::Champ {
-            section,
-            champ,
-            message,
-            ..
-        } => format!("{section} {champ}: {message}"),
+        Missing::Champ { section, champ, message, .. } => format!("{section} {champ}: {message}"),
         Missing::Piece { piece, .. } => format!("pièce {piece}"),
     };
-    missing(&version(), answers, &deposited, DEMANDE, quand)
-        .into_iter()
-        .map(line)
-        .collect()
+    missing(&version(), answers, &deposited, DEMANDE, quand).into_iter().map(line).collect()
 }
 
 fn complete() -> Answers {
@@ -102,20 +90,14 @@ fn an_empty_dossier_is_told_all_it_needs_and_nothing_that_may_not_apply() {
 
 #[test]
 fn a_complete_dossier_lacks_nothing() {
-    assert_eq!(
-        told(&complete(), &["avis", "pacs"], Quand::Depot),
-        Vec::<String>::new()
-    );
+    assert_eq!(told(&complete(), &["avis", "pacs"], Quand::Depot), Vec::<String>::new());
 }
 
 #[test]
 fn a_couple_owes_the_other_parent_and_the_pacs() {
     let mut answers = complete();
     answers.clear("autre_parent");
-    assert_eq!(
-        told(&answers, &["avis"], Quand::Depot),
-        ["1 autre_parent: Répondez à cette question.", "pièce pacs"]
-    );
+    assert_eq!(told(&answers, &["avis"], Quand::Depot), ["1 autre_parent: Répondez à cette question.", "pièce pacs"]);
 }
 
 #[test]
@@ -135,10 +117,7 @@ fn a_row_begun_is_told_cell_by_cell() {
     }
     assert_eq!(
         told(&answers, &["avis", "pacs"], Quand::Depot),
-        [
-            "2 frais.heures: Répondez à cette question.",
-            "2 frais.cmg: Répondez à cette question."
-        ]
+        ["2 frais.heures: Répondez à cette question.", "2 frais.cmg: Répondez à cette question."]
     );
 }
 
@@ -165,13 +144,7 @@ fn a_champ_that_only_the_test_asks_is_needed_too() {
     let mut version = version();
     version.champs.push(named("revenus", Kind::OuiNon));
     version.test = vec!["situation".into(), "revenus".into()];
-    let found = missing(
-        &version,
-        &complete(),
-        &BTreeSet::from(["avis".into(), "pacs".into()]),
-        DEMANDE,
-        Quand::Depot,
-    );
+    let found = missing(&version, &complete(), &BTreeSet::from(["avis".into(), "pacs".into()]), DEMANDE, Quand::Depot);
     assert!(
         matches!(found.as_slice(), [Missing::Champ { section: 0, champ, .. }] if champ.as_str() == "revenus"),
         "{found:?}"
@@ -189,18 +162,8 @@ fn sections_are_asked_in_their_time_with_the_champs_that_may_apply() {
             .collect::<Vec<_>>()
     };
     let alone = answered(&version, &[("situation", "seul")]);
-    assert_eq!(
-        asked(&alone, Quand::Depot),
-        [
-            (1, "Votre foyer".to_owned(), 2),
-            (2, "Vos frais".to_owned(), 2)
-        ]
-    );
-    assert_eq!(
-        asked(&Answers::default(), Quand::Depot)[0].2,
-        3,
-        "the other parent may still apply"
-    );
+    assert_eq!(asked(&alone, Quand::Depot), [(1, "Votre foyer".to_owned(), 2), (2, "Vos frais".to_owned(), 2)]);
+    assert_eq!(asked(&Answers::default(), Quand::Depot)[0].2, 3, "the other parent may still apply");
     assert_eq!(asked(&alone, Quand::ValideManager).len(), 3);
 }
 
@@ -208,15 +171,9 @@ fn sections_are_asked_in_their_time_with_the_champs_that_may_apply() {
 fn pieces_are_asked_when_they_apply() {
     let version = version();
     let asked = |answers: &Answers, quand| {
-        asked_pieces(&version, answers, DEMANDE, quand)
-            .into_iter()
-            .map(|piece| piece.id.0.clone())
-            .collect::<Vec<_>>()
+        asked_pieces(&version, answers, DEMANDE, quand).into_iter().map(|piece| piece.id.0.clone()).collect::<Vec<_>>()
     };
     assert_eq!(asked(&Answers::default(), Quand::Depot), ["avis"]);
     assert_eq!(asked(&complete(), Quand::Depot), ["avis", "pacs"]);
-    assert_eq!(
-        asked(&complete(), Quand::ValideManager),
-        ["avis", "pacs", "rib"]
-    );
+    assert_eq!(asked(&complete(), Quand::ValideManager), ["avis", "pacs", "rib"]);
 }
