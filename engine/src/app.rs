@@ -5,7 +5,7 @@ use crate::adapters::mail::Mailer;
 use crate::adapters::password::Passwords;
 use crate::adapters::seal::Keys;
 use crate::adapters::storage::Storage;
-use crate::adapters::templates::Templates;
+use crate::adapters::templates::{Templates, TemplatesConfig};
 use crate::adapters::db;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -31,7 +31,7 @@ pub struct App {
     /// The way out for mails.
     pub mailer: Mailer,
     /// The keys of encrypted champs.
-    pub keys: Keys,
+    pub keys: Arc<Keys>,
     /// The hashing of passwords.
     pub passwords: Passwords,
     /// The time.
@@ -47,14 +47,16 @@ impl App {
     /// A part that cannot be reached or read.
     pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
         config.check()?;
+        let keys = Arc::new(Keys::from_config(&config.seal).context("clés de chiffrement")?);
+        let themes = TemplatesConfig { folder: config.themes.clone() };
         let db = db::connect(&config.database_url).await.context("la base de données ne répond pas")?;
         Ok(Arc::new(Self {
             catalogues: Catalogues::open(config.programmes.as_deref(), config.local_suffix.as_deref()).context("programmes illisibles")?,
-            templates: Templates::open(config.themes.as_deref()).context("thèmes illisibles")?,
-            storage: Storage::open(&config.storage, &config.seal).context("dépôt des pièces inaccessible")?,
+            templates: Templates::open(&themes).context("thèmes illisibles")?,
+            storage: Storage::open(&config.storage, keys.clone()).context("dépôt des pièces inaccessible")?,
             mailer: Mailer::open(&config.mail).context("réglages du courrier")?,
-            keys: Keys::open(&config.seal).context("clés de chiffrement")?,
-            passwords: Passwords::new(&config.passwords),
+            passwords: Passwords::from_config(&config.passwords).context("réglages des mots de passe")?,
+            keys,
             clock,
             bell: Notify::new(),
             db,

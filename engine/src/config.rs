@@ -1,15 +1,18 @@
 //! The settings: built-in, then a TOML file, then the environment (`GUICHET_…`, `GUICHET_…__…`), with
 //! `…_FILE` for secrets. Nothing is guessed from a debug flag; `check` refuses what contradicts itself.
 
-use crate::adapters::{mail::MailConfig, password::PasswordConfig, seal::SealConfig, storage::StorageConfig};
+use crate::adapters::mail::MailConfig;
+use crate::adapters::password::{PasswordConfig, Passwords};
+use crate::adapters::seal::{Keys, SealConfig};
+use crate::adapters::storage::StorageConfig;
 use anyhow::{Context, Result, bail};
 use figment::Figment;
 use figment::providers::{Env, Format, Serialized, Toml};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
 /// Every setting of Guichet.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Address and port to listen on.
@@ -47,7 +50,7 @@ pub struct Config {
 }
 
 /// How pages are reached from outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scheme {
     /// Plain, on localhost only.
@@ -57,7 +60,7 @@ pub enum Scheme {
 }
 
 /// Sessions, in minutes. Settable downwards only.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SessionConfig {
     /// Idle time of a bénéficiaire.
@@ -71,7 +74,7 @@ pub struct SessionConfig {
 }
 
 /// Sizes and rates.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct LimitConfig {
     /// Bytes of one file.
@@ -83,7 +86,7 @@ pub struct LimitConfig {
 }
 
 /// What the demo changes, and says so.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct DemoConfig {
     /// Every campagne is open, under the latest rules.
@@ -131,7 +134,7 @@ impl Config {
     /// # Errors
     /// A file that cannot be read, an unknown setting, or settings that contradict each other.
     pub fn read(file: Option<&Path>) -> Result<Self> {
-        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        let mut figment = Figment::new();
         if let Some(file) = file {
             if !file.is_file() {
                 bail!("le fichier de réglages {} n'existe pas", file.display());
@@ -169,8 +172,9 @@ impl Config {
         {
             bail!("les durées de session ne se règlent qu'à la baisse");
         }
-        self.seal.check()?;
-        self.passwords.check()
+        Keys::from_config(&self.seal).context("réglages [seal]")?;
+        Passwords::from_config(&self.passwords).context("réglages [passwords]")?;
+        Ok(())
     }
 
     /// `https://fussat-audiens.org`, with the port where one is shown.

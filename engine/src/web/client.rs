@@ -16,12 +16,3 @@ pub fn address(config: &Config, request: &Request) -> IpAddr {
     let hops: Vec<IpAddr> = forwarded.flat_map(|text| text.split(',')).filter_map(|hop| hop.trim().parse().ok()).collect();
     hops.into_iter().rev().find(|hop| !config.trusted_proxies.contains(hop)).unwrap_or(peer)
 }
-
-/// The network that throttling counts by: the address itself, or the /64 of an IPv6 one.
-#[must_use]
-pub fn network(address: IpAddr) -> String {
-    match address {
-        IpAddr::V4(v4) => v4.to_string(),
-        IpAddr::V6(v6) => v6.segments()[..4].iter().map(|part| format!("{part:x}")).collect::<Vec<_>>().join(":"),
-    }
-}

@@ -1,0 +1,33 @@
+//! Giving a dossier to a conseiller, taking it, or freeing it.
+
+use super::{Refused, change, loaded};
+use crate::adapters::db::agents::Agent;
+use crate::adapters::db::Scope;
+use crate::adapters::db::{self, agents, dossiers};
+use crate::app::App;
+use anyhow::Result;
+use guichet_domain::access::Role;
+use guichet_domain::dossier::{Auteur, Fact};
+use guichet_domain::ids::{AgentId, DossierId};
+
+/// Assigns; only to somebody who may decide in that programme.
+///
+/// # Errors
+/// No such dossier, somebody without a grant there, or the database.
+pub async fn assign(app: &App, scope: &Scope, id: DossierId, agent: &Agent, to: Option<AgentId>) -> Result<()> {
+    let tx = db::begin(&app.db).await?;
+    let loaded = loaded::load_in(app, &tx, scope, id).await?;
+    if let Some(to) = to {
+        let grants = agents::grants_of(&tx, to).await?;
+        let programme = &loaded.row.programme;
+        if !grants.has(programme, Role::Conseiller) && !grants.has(programme, Role::Manager) {
+            return Err(Refused::Because("Cette personne n'instruit pas les dossiers de ce programme.".into()).into());
+        }
+    }
+    if loaded.row.conseiller != to {
+        dossiers::assign(&tx, scope, id, loaded.row.conseiller, to).await?;
+        change::tell(&tx, scope, &loaded, Auteur::Agent(agent.id), &Fact::Affectation { agent: to }, None, app.clock.now()).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! Writes a change of the workflow: the state, its event and its mails, in the caller's transaction.
+
+use super::loaded::{self, Loaded};
+use super::notices;
+use crate::adapters::db::dossiers::{self, Set};
+use crate::adapters::db::events::{self, NewEvent};
+use crate::adapters::db::{DatabaseTransaction, Scope};
+use crate::app::App;
+use anyhow::Result;
+use chrono::{DateTime, Utc};
+use guichet_domain::dossier::{Auteur, Change, Etat, Fact};
+use guichet_domain::ids::DossierId;
+
+/// Moves the dossier as it was loaded; stale when somebody moved it meanwhile.
+///
+/// # Errors
+/// [`crate::adapters::db::Error::Stale`], or the database.
+pub async fn write(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    loaded: &Loaded,
+    auteur: Auteur,
+    change: &Change,
+    set: Vec<Set>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row = &loaded.row;
+    let moved = dossiers::Change { to: change.to, at: now, set };
+    dossiers::transition(tx, scope, row.id, row.etat, row.version, moved).await?;
+    let seq = tell(tx, scope, loaded, auteur, &change.fact, Some(change.to), now).await?;
+    for notice in &change.notices {
+        notices::about_dossier(tx, loaded, seq, *notice, now).await?;
+    }
+    Ok(())
+}
+
+/// Adds a fact to the history, with the passage to another state if there is one; gives its place.
+///
+/// # Errors
+/// The database.
+pub async fn tell(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    loaded: &Loaded,
+    auteur: Auteur,
+    fact: &Fact,
+    to: Option<Etat>,
+    now: DateTime<Utc>,
+) -> Result<i32> {
+    let passage = to.map(|to| (loaded.row.etat, to));
+    let event =
+        NewEvent { id: uuid::Uuid::now_v7(), dossier: loaded.row.id, at: now, auteur, fact: fact.clone(), passage };
+    Ok(events::append(tx, scope, &event).await?)
+}
+
+/// Notes again whether the bank details are complete: a deposit or a removal may have changed it. Tells
+/// it in the history once they are.
+///
+/// # Errors
+/// The database.
+pub async fn refresh_versement(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<()> {
+    let loaded = loaded::load_in(app, tx, scope, id).await?;
+    let missing = loaded.versement_manque();
+    if missing == loaded.row.versement_manque {
+        return Ok(());
+    }
+    dossiers::set_versement_manque(tx, scope, id, missing).await?;
+    if loaded.row.etat == Etat::ValideManager && !missing {
+        let auteur = Auteur::Beneficiaire(loaded.row.beneficiaire);
+        tell(tx, scope, &loaded, auteur, &Fact::Coordonnees, None, app.clock.now()).await?;
+    }
+    Ok(())
+}

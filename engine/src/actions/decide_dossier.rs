@@ -1,0 +1,138 @@
+//! A conseiller or a manager decides: on the version they read, or not at all.
+
+use super::loaded::{self, Loaded, is_stale};
+use super::{Refused, change};
+use crate::adapters::db::agents::Agent;
+use crate::adapters::db::DatabaseTransaction;
+use crate::adapters::db::dossiers::{self, Aide, Paiement, Set};
+use crate::adapters::db::Scope;
+use crate::adapters::db;
+use crate::app::App;
+use anyhow::Result;
+use chrono::{DateTime, Utc};
+use guichet_domain::access::Grants;
+use guichet_domain::access::Role;
+use guichet_domain::dossier::{Acteur, Auteur, Context, Decision, Problem, decide as judge};
+use guichet_domain::field::email_key;
+use guichet_domain::ids::DossierId;
+
+/// How a decision went.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Decided {
+    /// Written, with its event and mails.
+    Done,
+    /// Not written: what to correct.
+    Problems(Vec<Problem>),
+    /// Somebody changed the dossier since it was read.
+    Stale,
+}
+
+/// Decides a dossier as it was read at `expected`.
+///
+/// # Errors
+/// No such dossier in that scope, a role the agent does not have there, or the database.
+pub async fn decide(app: &App, scope: &Scope, id: DossierId, agent: &Agent, grants: &Grants, acteur: Acteur, expected: i32, decision: Decision) -> Result<Decided> {
+    let now = app.clock.now();
+    let tx = db::begin(&app.db).await?;
+    let loaded = loaded::load_in(app, &tx, scope, id).await?;
+    allowed(&loaded, agent, grants, acteur)?;
+    if loaded.row.version != expected {
+        return Ok(Decided::Stale);
+    }
+    let verdict = loaded.verdict();
+    let context = Context {
+        agent: agent.id,
+        acteur,
+        version: &loaded.version,
+        verdict: &verdict,
+        versement_manque: loaded.versement_manque(),
+        now,
+        today: app.clock.today(),
+    };
+    let change = match judge(&loaded.standing(), &decision, &context) {
+        Ok(change) => change,
+        Err(problems) => return Ok(Decided::Problems(problems)),
+    };
+    let set = columns(agent, acteur, &decision, now);
+    match change::write(&tx, scope, &loaded, Auteur::Agent(agent.id), &change, set, now).await {
+        Ok(()) => {}
+        Err(error) if is_stale(&error) => return Ok(Decided::Stale),
+        Err(error) => return Err(error),
+    }
+    along(app, &tx, scope, &loaded, &decision).await?;
+    tx.commit().await?;
+    app.bell.notify_one();
+    Ok(Decided::Done)
+}
+
+/// The role in that programme, and never one's own dossier.
+fn allowed(loaded: &Loaded, agent: &Agent, grants: &Grants, acteur: Acteur) -> Result<()> {
+    let role = match acteur {
+        Acteur::Conseiller => Role::Conseiller,
+        Acteur::Manager => Role::Manager,
+        Acteur::Beneficiaire => return Err(Refused::NotFound.into()),
+    };
+    if !grants.has(&loaded.row.programme, role) {
+        return Err(Refused::Because("Votre rôle dans ce programme ne permet pas cet acte.".into()).into());
+    }
+    if email_key(&loaded.row.email) == agent.email_key {
+        return Err(Refused::Because("Ce dossier est le vôtre : un collègue doit le décider.".into()).into());
+    }
+    Ok(())
+}
+
+/// The columns a decision writes besides the state.
+fn columns(agent: &Agent, acteur: Acteur, decision: &Decision, now: DateTime<Utc>) -> Vec<Set> {
+    let mut set = match decision {
+        Decision::Valider { montants, .. } => vec![
+            Set::Total(Some(montants.iter().map(|accord| accord.centimes).sum())),
+            Set::Decided(Some(now)),
+            Set::Closed(None),
+        ],
+        Decision::Refuser { .. } => vec![Set::Decided(Some(now)), Set::Closed(Some(now))],
+        Decision::DemanderComplement { .. } | Decision::Renvoyer { .. } | Decision::Rouvrir { .. } => {
+            vec![Set::InstruitPar(None), Set::Decided(None), Set::Closed(None)]
+        }
+        Decision::MettreEnPaiement { le, reference } => {
+            vec![Set::Paiement(Some(Paiement { le: *le, reference: reference.trim().to_owned() }))]
+        }
+        Decision::ConstaterRejet { .. } => vec![Set::Paiement(None)],
+    };
+    if acteur == Acteur::Conseiller && matches!(decision, Decision::Valider { .. } | Decision::Refuser { .. }) {
+        set.push(Set::InstruitPar(Some(agent.id)));
+    }
+    set
+}
+
+/// What goes with a decision in other rows: the sums given, the IBAN that the bank sent back.
+async fn along(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded, decision: &Decision) -> Result<()> {
+    match decision {
+        Decision::Valider { montants, .. } => {
+            let given = montants.iter().map(|accord| Aide {
+                aide: accord.aide.clone(),
+                propose: accord.propose,
+                centimes: Some(accord.centimes),
+                raison: accord.raison.clone(),
+            });
+            dossiers::set_aides(tx, scope, loaded.row.id, &given.collect::<Vec<_>>()).await?;
+        }
+        Decision::ConstaterRejet { .. } => {
+            let reponses = without_iban(app, loaded)?;
+            dossiers::set_reponses(tx, scope, loaded.row.id, &reponses, true).await?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// The answers without the IBAN that the bank sent back: it is asked again.
+fn without_iban(app: &App, loaded: &Loaded) -> Result<String> {
+    use guichet_domain::programme::Kind;
+    let mut answers = loaded.answers.clone();
+    for champ in loaded.version.champs_de_versement() {
+        if loaded.version.champ(champ.as_str()).is_some_and(|champ| matches!(champ.kind, Kind::Iban)) {
+            answers.clear(champ.as_str());
+        }
+    }
+    loaded::sealed_answers(app, &loaded.version, &answers, &loaded.row.programme, loaded.row.id)
+}

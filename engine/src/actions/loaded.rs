@@ -1,0 +1,141 @@
+//! A dossier with what is needed to read it: its rules, its answers in clear, its files.
+
+use super::Refused;
+use crate::adapters::db::dossiers::Dossier;
+use crate::adapters::db::fichiers::Fichier;
+use crate::adapters::db::Scope;
+use crate::adapters::db::{self, dossiers, fichiers, versions};
+use crate::app::App;
+use anyhow::{Context, Result, anyhow};
+use guichet_domain::dossier::{Standing, Tour, tour};
+use guichet_domain::field;
+use guichet_domain::ids::{DossierId, PieceId};
+use guichet_domain::programme::{Programme, Quand, Version};
+use guichet_domain::value::Answers;
+use guichet_domain::verdict::{self, Missing, Verdict};
+use crate::adapters::db::ConnectionTrait;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// A dossier, ready to be shown or decided.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// As stored.
+    pub row: Dossier,
+    /// Its programme, as it is now.
+    pub programme: Arc<Programme>,
+    /// The rules it is under.
+    pub version: Arc<Version>,
+    /// Its answers, IBAN and NIR in clear: pages mask them.
+    pub answers: Answers,
+    /// The files deposited and not removed.
+    pub fichiers: Vec<Fichier>,
+}
+
+/// Reads a dossier within a scope.
+///
+/// # Errors
+/// [`Refused::NotFound`] when there is none in that scope; a database or key that fails.
+pub async fn load(app: &App, scope: &Scope, id: DossierId) -> Result<Loaded> {
+    load_in(app, &app.db, scope, id).await
+}
+
+/// The same, inside a transaction.
+///
+/// # Errors
+/// As [`load`].
+pub async fn load_in(app: &App, conn: &impl ConnectionTrait, scope: &Scope, id: DossierId) -> Result<Loaded> {
+    let row = dossiers::find(conn, scope, id).await?.ok_or(Refused::NotFound)?;
+    let fichiers = fichiers::of_dossier(conn, scope, id).await?;
+    let (programme, version) = rules(app, conn, &row).await?;
+    let answers = open_answers(app, &version, &row)?;
+    Ok(Loaded { row, programme, version, answers, fichiers })
+}
+
+async fn rules(app: &App, conn: &impl ConnectionTrait, row: &Dossier) -> Result<(Arc<Programme>, Arc<Version>)> {
+    let catalogue = app.catalogue();
+    let programme = catalogue.get(&row.programme).ok_or(Refused::NotFound)?;
+    if let Some(version) = programme.version_by_hash(&row.version_hash) {
+        return Ok((programme.clone(), version.clone()));
+    }
+    let texte = versions::texte(conn, &row.programme, &row.version_hash).await?;
+    let texte = texte.ok_or_else(|| anyhow!("le texte des règles {} manque", row.version_hash))?;
+    let version = app.catalogues.stored_version(&row.programme, &row.version_hash, row.version_du, &texte)?;
+    Ok((programme, version))
+}
+
+/// What binds an encrypted answer to its dossier.
+#[must_use]
+pub fn binding(programme: &guichet_domain::ids::ProgrammeId, id: DossierId) -> String {
+    format!("{programme}/{id}")
+}
+
+fn open_answers(app: &App, version: &Version, row: &Dossier) -> Result<Answers> {
+    let mut json = serde_json::from_str(&row.reponses).context("réponses illisibles")?;
+    app.keys.open_answers(&mut json, &binding(&row.programme, row.id))?;
+    field::answers_from_json(version, &json).map_err(|faults| anyhow!("réponses hors des règles : {faults:?}"))
+}
+
+/// Answers as they are stored: IBAN and NIR sealed.
+///
+/// # Errors
+/// A key that fails.
+pub fn sealed_answers(app: &App, version: &Version, answers: &Answers, programme: &guichet_domain::ids::ProgrammeId, id: DossierId) -> Result<String> {
+    let mut json = field::answers_to_json(version, answers);
+    app.keys.seal_answers(&mut json, &field::secrets(version), &binding(programme, id))?;
+    Ok(json.to_string())
+}
+
+impl Loaded {
+    /// What the rules say of the answers as they stand.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        verdict::judge(&self.version, &self.answers, self.row.demande_le)
+    }
+
+    /// The pièces with at least one file.
+    #[must_use]
+    pub fn deposited(&self) -> BTreeSet<PieceId> {
+        self.fichiers.iter().map(|fichier| fichier.piece.clone()).collect()
+    }
+
+    /// All that is missing for that moment, in the order of the form.
+    #[must_use]
+    pub fn missing(&self, quand: Quand) -> Vec<Missing> {
+        verdict::missing(&self.version, &self.answers, &self.deposited(), self.row.demande_le, quand)
+    }
+
+    /// Whether something asked after the manager's validation is missing.
+    #[must_use]
+    pub fn versement_manque(&self) -> bool {
+        !self.missing(Quand::ValideManager).is_empty()
+    }
+
+    /// Whose turn it is.
+    #[must_use]
+    pub fn tour(&self) -> Tour {
+        tour(self.row.etat, self.versement_manque())
+    }
+
+    /// What the workflow looks at.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing { etat: self.row.etat, instruit_par: self.row.instruit_par, clos_le: self.row.closed_at }
+    }
+
+    /// Whether the bénéficiaire may now answer what is asked at that moment.
+    #[must_use]
+    pub fn asks(&self, quand: Quand) -> bool {
+        use guichet_domain::dossier::Etat;
+        match quand {
+            Quand::Depot => self.row.etat.editable(),
+            Quand::ValideManager => self.row.etat == Etat::ValideManager,
+        }
+    }
+}
+
+/// The error of a stale write, told apart from the others.
+#[must_use]
+pub fn is_stale(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref::<db::Error>(), Some(db::Error::Stale))
+}

@@ -1,0 +1,63 @@
+//! Unfinished dossiers moved over to a later version of the rules, where that version says so. Run at
+//! start and each night, and safe to run twice: a dossier already moved is no longer found.
+
+use super::{change, loaded};
+use crate::adapters::db;
+use crate::adapters::db::dossiers;
+use crate::adapters::db::Scope;
+use crate::adapters::db::versions;
+use crate::app::App;
+use anyhow::Result;
+use guichet_domain::dossier::{Auteur, Fact};
+use guichet_domain::field;
+use guichet_domain::ids::DossierId;
+use guichet_domain::programme::{DossiersEnCours, Programme, Version};
+use std::sync::Arc;
+
+/// Moves every unfinished dossier that the rules of the day take over; gives how many.
+///
+/// # Errors
+/// The database; the dossiers moved before stay moved.
+pub async fn move_over(app: &App) -> Result<usize> {
+    let mut moved = 0;
+    for programme in app.catalogue().programmes.values() {
+        let Some((version, _)) = app.rules(programme) else { continue };
+        for id in unfinished(app, programme, &version).await? {
+            moved += usize::from(one(app, programme, &version, id).await?);
+        }
+    }
+    Ok(moved)
+}
+
+/// The unfinished dossiers of the versions that lead to this one by « reprendre » only.
+async fn unfinished(app: &App, programme: &Programme, version: &Version) -> Result<Vec<DossierId>> {
+    let mut since = version.du;
+    for later in programme.versions.iter().rev().filter(|known| known.du <= version.du) {
+        since = later.du;
+        if later.dossiers_en_cours == DossiersEnCours::Conserver {
+            break;
+        }
+        since = chrono::NaiveDate::MIN;
+    }
+    let scope = Scope::programme(programme.id.clone());
+    Ok(dossiers::unfinished_under_older(&app.db, &scope, since, version.du).await?)
+}
+
+async fn one(app: &App, programme: &Programme, version: &Arc<Version>, id: DossierId) -> Result<bool> {
+    let now = app.clock.now();
+    let scope = Scope::programme(programme.id.clone());
+    let tx = db::begin(&app.db).await?;
+    let mut loaded = loaded::load_in(app, &tx, &scope, id).await?;
+    if !loaded.row.etat.editable() || loaded.row.version_du >= version.du {
+        return Ok(false);
+    }
+    let kept = field::answers_to_json(&loaded.version, &loaded.answers);
+    loaded.answers = field::answers_that_fit(version, &kept);
+    loaded.version = version.clone();
+    versions::keep(&tx, &programme.id, &version.hash, version.du, &version.texte, now).await?;
+    let reponses = loaded::sealed_answers(app, version, &loaded.answers, &programme.id, id)?;
+    dossiers::set_rules(&tx, &scope, id, loaded.row.version, version.du, &version.hash, &reponses, now).await?;
+    change::tell(&tx, &scope, &loaded, Auteur::Guichet, &Fact::Reprise { version: version.du }, None, now).await?;
+    tx.commit().await?;
+    Ok(true)
+}

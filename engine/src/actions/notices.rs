@@ -1,0 +1,84 @@
+//! Mails as rows of the outbox, written in the transaction of their cause. A row says what to tell and
+//! to whom by ids; the mail is worded, and its address read, when it leaves.
+
+use super::loaded::Loaded;
+use crate::adapters::db::ConnectionTrait;
+use crate::adapters::db::jobs::{self, NewJob};
+use anyhow::Result;
+use chrono::{DateTime, Utc};
+use guichet_domain::dossier::Notice;
+use guichet_domain::ids::{AgentId, BeneficiaireId, DossierId, ProgrammeId};
+use serde::{Deserialize, Serialize};
+
+/// The kind of job that sends a mail.
+pub const KIND: &str = "mail";
+
+/// What a mail's row carries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailJob {
+    /// What to tell.
+    pub notice: Notice,
+    /// To whom, when a bénéficiaire.
+    pub beneficiaire: Option<BeneficiaireId>,
+    /// To whom, when an agent.
+    pub agent: Option<AgentId>,
+    /// About which dossier.
+    pub dossier: Option<DossierId>,
+    /// The event it tells of: its `seq` in the dossier's history.
+    pub event: Option<i32>,
+}
+
+/// A notice about a dossier, once per event.
+///
+/// # Errors
+/// The database.
+pub async fn about_dossier(
+    conn: &impl ConnectionTrait,
+    loaded: &Loaded,
+    event: i32,
+    notice: Notice,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row = &loaded.row;
+    let job = MailJob {
+        notice,
+        beneficiaire: Some(row.beneficiaire),
+        agent: None,
+        dossier: Some(row.id),
+        event: Some(event),
+    };
+    enqueue(conn, Some(&row.programme), &job, format!("mail:{}:{event}:{}", row.id, notice.code()), now).await
+}
+
+/// A notice about an account; each asking is a new mail.
+///
+/// # Errors
+/// The database.
+pub async fn about_account(conn: &impl ConnectionTrait, programme: &ProgrammeId, beneficiaire: BeneficiaireId, notice: Notice, now: DateTime<Utc>) -> Result<()> {
+    let job = MailJob { notice, beneficiaire: Some(beneficiaire), agent: None, dossier: None, event: None };
+    enqueue(conn, Some(programme), &job, format!("mail:{}", uuid::Uuid::now_v7()), now).await
+}
+
+/// A notice to an agent about their own account.
+///
+/// # Errors
+/// The database.
+pub async fn to_agent(conn: &impl ConnectionTrait, agent: AgentId, notice: Notice, now: DateTime<Utc>) -> Result<()> {
+    let job = MailJob { notice, beneficiaire: None, agent: Some(agent), dossier: None, event: None };
+    enqueue(conn, None, &job, format!("mail:{}", uuid::Uuid::now_v7()), now).await
+}
+
+async fn enqueue(conn: &impl ConnectionTrait, programme: Option<&ProgrammeId>, job: &MailJob, dedup_key: String, now: DateTime<Utc>) -> Result<()> {
+    let new = NewJob {
+        id: uuid::Uuid::now_v7(),
+        kind: KIND.into(),
+        programme: programme.cloned(),
+        dossier: job.dossier,
+        dedup_key,
+        payload: serde_json::to_string(job)?,
+        run_at: now,
+        created_at: now,
+    };
+    jobs::enqueue(conn, new).await?;
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! Registering with a programme. Whether the address is already known shows only in the mail that
+//! leaves: the page, its status and its time are the same.
+
+use super::{Outcome, notices};
+use crate::adapters::db::beneficiaires::{self, Beneficiaire};
+use crate::adapters::db::{self, essais};
+use crate::adapters::{password, secret};
+use crate::app::App;
+use anyhow::Result;
+use guichet_domain::dossier::{Notice, Problem};
+use guichet_domain::field::{email_key, read_email};
+use guichet_domain::ids::BeneficiaireId;
+use guichet_domain::programme::{Ouverture, Programme};
+use unicode_normalization::UnicodeNormalization;
+
+/// Shortest password of a bénéficiaire, in characters.
+pub const PASSWORD_MIN: usize = 12;
+/// Longest name.
+const NAME_MAX: usize = 100;
+
+/// What was typed at inscription.
+#[derive(Debug, Clone, Default)]
+pub struct Registration {
+    /// First name.
+    pub prenom: String,
+    /// Last name.
+    pub nom: String,
+    /// Address of mail.
+    pub email: String,
+    /// Password, exactly as typed.
+    pub password: String,
+    /// Token of the test just taken, from its cookie.
+    pub essai: Option<String>,
+}
+
+/// Registers, and sends the mail that confirms the address.
+///
+/// # Errors
+/// The database or the hashing.
+pub async fn register(app: &App, programme: &Programme, typed: &Registration) -> Result<Outcome<()>> {
+    let problems = problems(app, programme, typed);
+    if !problems.is_empty() {
+        return Ok(Err(problems));
+    }
+    // Hashed before looking the address up, so that time does not tell whether it is known.
+    let password_hash = app.passwords.hash(typed.password.clone()).await?;
+    let now = app.clock.now();
+    let key = email_key(&typed.email);
+    let tx = db::begin(&app.db).await?;
+    let known = beneficiaires::find_by_email(&tx, &programme.id, &key).await?;
+    let (id, notice) = match known {
+        Some(known) if known.confirmed_at.is_some() => (known.id, Notice::DejaInscrit),
+        // Not confirmed: nobody has proven the address yet, so the newest registration counts.
+        Some(known) => {
+            let renewed = Beneficiaire { prenom: clean(&typed.prenom), nom: clean(&typed.nom), password_hash, ..known };
+            beneficiaires::update_unconfirmed(&tx, &renewed).await?;
+            (renewed.id, Notice::Inscription)
+        }
+        None => {
+            let id = BeneficiaireId(uuid::Uuid::now_v7());
+            let new = Beneficiaire {
+                id,
+                programme: programme.id.clone(),
+                email: read_email(&typed.email).unwrap_or_default(),
+                email_key: key,
+                prenom: clean(&typed.prenom),
+                nom: clean(&typed.nom),
+                password_hash,
+                confirmed_at: None,
+                created_at: now,
+                disabled_at: None,
+            };
+            beneficiaires::insert(&tx, &new).await?;
+            (id, Notice::Inscription)
+        }
+    };
+    if let (Some(essai), Notice::Inscription) = (&typed.essai, notice) {
+        essais::attach(&tx, &programme.id, &secret::hash(essai), id).await?;
+    }
+    notices::about_account(&tx, &programme.id, id, notice, now).await?;
+    tx.commit().await?;
+    app.bell.notify_one();
+    Ok(Ok(()))
+}
+
+fn problems(app: &App, programme: &Programme, typed: &Registration) -> Vec<Problem> {
+    let mut problems = vec![];
+    if !matches!(app.ouverture(programme), Ouverture::Ouverte(_)) {
+        problems.push(Problem::of("", "Les inscriptions sont closes : ce programme ne prend pas de nouvelle demande aujourd'hui."));
+    }
+    for (field, value, advice) in [("prenom", &typed.prenom, "Écrivez votre prénom."), ("nom", &typed.nom, "Écrivez votre nom.")] {
+        if value.trim().is_empty() {
+            problems.push(Problem::of(field, advice));
+        } else if value.chars().count() > NAME_MAX || value.chars().any(char::is_control) {
+            problems.push(Problem::of(field, "Ce nom est trop long ou contient des caractères interdits : 100 caractères au plus."));
+        }
+    }
+    if let Err(message) = read_email(&typed.email) {
+        problems.push(Problem::of("email", message));
+    }
+    let context = [programme.nom.as_str(), programme.id.as_str(), &typed.email, &typed.prenom, &typed.nom];
+    if let Err(message) = password::strength(&typed.password, PASSWORD_MIN, &context) {
+        problems.push(Problem::of("mot_de_passe", message));
+    }
+    problems
+}
+
+fn clean(name: &str) -> String {
+    name.trim().nfc().collect()
+}

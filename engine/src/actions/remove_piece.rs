@@ -1,0 +1,29 @@
+//! Removing a file: it leaves the dossier at once; its object goes later, by a job, once nothing names it.
+
+use super::loaded;
+use super::{Outcome, Refused, change};
+use crate::adapters::db::Scope;
+use crate::adapters::db::{self, fichiers};
+use crate::app::App;
+use anyhow::Result;
+use guichet_domain::dossier::Problem;
+use guichet_domain::ids::{DossierId, FichierId};
+
+/// Removes one file, while its pièce may still be changed.
+///
+/// # Errors
+/// No such dossier or file, or the database.
+pub async fn remove(app: &App, scope: &Scope, id: DossierId, fichier: FichierId) -> Result<Outcome<()>> {
+    let tx = db::begin(&app.db).await?;
+    let loaded = loaded::load_in(app, &tx, scope, id).await?;
+    let found = loaded.fichiers.iter().find(|known| known.id == fichier).ok_or(Refused::NotFound)?;
+    let asked = loaded.version.piece(found.piece.as_str()).is_some_and(|piece| loaded.asks(piece.quand));
+    if !asked {
+        let message = format!("Votre dossier est « {} » : ses pièces ne peuvent plus être modifiées.", loaded.row.etat.libelle());
+        return Ok(Err(vec![Problem::of("", message)]));
+    }
+    fichiers::remove(&tx, scope, id, fichier, app.clock.now()).await?;
+    change::refresh_versement(app, &tx, scope, id).await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}

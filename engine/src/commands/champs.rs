@@ -1,0 +1,100 @@
+//! `guichet champs`: the champs of a programme on a day, with type, bounds and choices.
+
+use super::programmes;
+use anyhow::Result;
+use chrono::NaiveDate;
+use guichet_domain::programme::{Bounds, Champ, Kind};
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Arguments of `champs`.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Nom du dossier du programme
+    programme: String,
+    /// Le jour dont les règles sont lues, AAAA-MM-JJ
+    #[arg(long, value_name = "DATE")]
+    le: NaiveDate,
+    /// En JSON
+    #[arg(long)]
+    json: bool,
+    /// Dossier des programmes (sinon : ceux du binaire)
+    #[arg(long, value_name = "DOSSIER")]
+    programmes: Option<PathBuf>,
+}
+
+/// Lists them.
+pub(super) fn run(args: &Args) -> Result<ExitCode> {
+    let programme = programmes::find(args.programmes.as_deref(), &args.programme)?;
+    let version = programmes::version(&programme, args.le)?;
+    if args.json {
+        let champs: Vec<Value> = version.champs.iter().map(|champ| told(champ, version.test.contains(&champ.id))).collect();
+        let whole = json!({ "programme": programme.id, "version": version.du, "hash": version.hash, "champs": champs });
+        println!("{}", serde_json::to_string_pretty(&whole)?);
+    } else {
+        println!("{}, règles du {} :", programme.nom, version.du);
+        for champ in &version.champs {
+            println!("  {:24} {:16} {}", champ.id.as_str(), kind(&champ.kind), champ.libelle);
+            for column in champ.columns() {
+                println!("    {:22} {:16} {}", column.name(), kind(&column.kind), column.libelle);
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn told(champ: &Champ, test: bool) -> Value {
+    let mut told = json!({
+        "id": champ.name(),
+        "type": kind(&champ.kind),
+        "libelle": champ.libelle,
+        "facultatif": champ.facultatif,
+        "si": champ.si.as_ref().map(|rule| &rule.text),
+        "test": test,
+    });
+    let more = match &champ.kind {
+        Kind::Texte { longueur_max } | Kind::TexteLong { longueur_max } => json!({ "longueur_max": longueur_max }),
+        Kind::Entier(bounds) | Kind::Nombre(bounds) | Kind::Montant(bounds) => numbers(bounds),
+        Kind::Date { min, max } => json!({ "min": min.as_ref().map(|rule| &rule.text), "max": max.as_ref().map(|rule| &rule.text) }),
+        Kind::Choix(keys) | Kind::ChoixMultiple(keys) => {
+            json!({ "choix": keys.iter().map(|(key, label)| json!({ "cle": key, "libelle": label })).collect::<Vec<_>>() })
+        }
+        Kind::Parmi(column) => json!({ "parmi": column }),
+        Kind::Liste { champs, min, max, .. } => {
+            json!({ "min": min, "max": max, "champs": champs.iter().map(|column| self::told(column, false)).collect::<Vec<_>>() })
+        }
+        _ => json!({}),
+    };
+    if let (Value::Object(told), Value::Object(more)) = (&mut told, more) {
+        told.extend(more);
+    }
+    told
+}
+
+fn numbers(bounds: &Bounds) -> Value {
+    let text = |rule: &Option<guichet_domain::rule::Rule>| rule.as_ref().map(|rule| rule.text.clone());
+    json!({ "min": text(&bounds.min), "max": text(&bounds.max), "unite": bounds.unite })
+}
+
+/// The type's name in the YAML.
+fn kind(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Texte { .. } => "texte",
+        Kind::TexteLong { .. } => "texte_long",
+        Kind::Entier(_) => "entier",
+        Kind::Nombre(_) => "nombre",
+        Kind::Montant(_) => "montant",
+        Kind::Date { .. } => "date",
+        Kind::Mois => "mois",
+        Kind::OuiNon => "oui_non",
+        Kind::Choix(_) | Kind::Parmi(_) => "choix",
+        Kind::ChoixMultiple(_) => "choix_multiple",
+        Kind::Email => "email",
+        Kind::Telephone => "telephone",
+        Kind::Adresse => "adresse",
+        Kind::Iban => "iban",
+        Kind::Nir => "nir",
+        Kind::Liste { .. } => "liste",
+    }
+}

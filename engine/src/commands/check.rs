@@ -1,0 +1,61 @@
+//! `guichet check`: every fault of the programmes at its place, their exemples run, and what waits for
+//! a yes of Audiens.
+
+use crate::adapters::catalogue;
+use anyhow::Result;
+use guichet_domain::programme::fault::Fault;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Arguments of `check`.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Dossier des programmes (sinon : ceux du binaire)
+    #[arg(value_name = "DOSSIER")]
+    programmes: Option<PathBuf>,
+    /// Lister ce qui est supposé et attend un oui d'Audiens
+    #[arg(long)]
+    a_confirmer: bool,
+    /// En JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Checks; exit code 1 on any fault.
+pub(super) fn run(args: &Args) -> Result<ExitCode> {
+    let folder = args.programmes.as_deref();
+    let (programmes, mut faults) = catalogue::read(folder)?;
+    let mut exemples = 0;
+    for programme in &programmes {
+        let (count, mut failed) = catalogue::run_exemples(folder, programme)?;
+        exemples += count;
+        faults.append(&mut failed);
+    }
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&faults)?);
+    } else {
+        report(folder, &faults);
+        if args.a_confirmer {
+            for wait in programmes.iter().flat_map(|programme| &programme.a_confirmer) {
+                println!("{}:{}: {}", wait.file, wait.line, wait.what);
+            }
+        }
+        if faults.is_empty() {
+            let versions: usize = programmes.iter().map(|programme| programme.versions.len()).sum();
+            println!("{} programmes, {versions} versions de règles, {exemples} exemples : aucune faute.", programmes.len());
+        }
+    }
+    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn report(folder: Option<&std::path::Path>, faults: &[Fault]) {
+    let root = folder.map(|folder| format!("{}/", folder.display().to_string().trim_end_matches('/'))).unwrap_or_default();
+    for fault in faults {
+        eprintln!("{}\n", Fault { file: format!("{root}{}", fault.file), ..fault.clone() });
+    }
+    match faults.len() {
+        0 => {}
+        1 => eprintln!("1 faute."),
+        many => eprintln!("{many} fautes."),
+    }
+}

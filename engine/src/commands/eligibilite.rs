@@ -1,0 +1,117 @@
+//! `guichet eligibilite`: the verdict of a day's rules on answers given in a file.
+
+use super::{Misuse, programmes};
+use anyhow::{Context, Result};
+use chrono::NaiveDate;
+use guichet_domain::field;
+use guichet_domain::format;
+use guichet_domain::programme::Programme;
+use guichet_domain::verdict::{State, Verdict, judge};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Largest file of answers, in bytes.
+const FILE_MAX: u64 = 1024 * 1024;
+
+/// Arguments of `eligibilite`.
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Nom du dossier du programme
+    programme: String,
+    /// Le jour de la demande, AAAA-MM-JJ : il choisit les règles
+    #[arg(long, value_name = "DATE")]
+    le: NaiveDate,
+    /// Réponses, YAML ou JSON : identifiant de champ → valeur
+    #[arg(long, value_name = "FICHIER")]
+    reponses: PathBuf,
+    /// En JSON
+    #[arg(long)]
+    json: bool,
+    /// Dossier des programmes (sinon : ceux du binaire)
+    #[arg(long, value_name = "DOSSIER")]
+    programmes: Option<PathBuf>,
+}
+
+/// Judges.
+pub(super) fn run(args: &Args) -> Result<ExitCode> {
+    let programme = programmes::find(args.programmes.as_deref(), &args.programme)?;
+    let version = programmes::version(&programme, args.le)?;
+    let answers = match field::answers_from_json(version, &read(&args.reponses)?) {
+        Ok(answers) => answers,
+        Err(faults) => {
+            let lines: Vec<String> = faults.iter().map(|fault| format!("  {} : {}", fault.champ, fault.message)).collect();
+            return Err(Misuse(format!("réponses refusées ({}) :\n{}", args.reponses.display(), lines.join("\n"))).into());
+        }
+    };
+    let verdict = judge(version, &answers, args.le);
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&told(&programme, &verdict)?)?);
+    } else {
+        print(&programme, &verdict);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(path: &Path) -> Result<Value> {
+    let size = std::fs::metadata(path).map_err(|error| Misuse(format!("{} ne peut être lu : {error}", path.display())))?.len();
+    if size > FILE_MAX {
+        return Err(Misuse(format!("{} est trop gros : 1 Mo au plus.", path.display())).into());
+    }
+    let text = std::fs::read_to_string(path).map_err(|error| Misuse(format!("{} ne peut être lu : {error}", path.display())))?;
+    let value = guichet_domain::exemple::read_answers(&text);
+    value.map_err(|fault| Misuse(format!("{} : {fault}", path.display())).into())
+}
+
+fn told(programme: &Programme, verdict: &Verdict) -> Result<Value> {
+    let mut told = serde_json::to_value(verdict).context("verdict")?;
+    let state = if verdict.eligible() {
+        "eligible"
+    } else if verdict.aides.iter().any(|aide| aide.etat == State::Inconnue) {
+        "inconnu"
+    } else {
+        "non_eligible"
+    };
+    if let Value::Object(fields) = &mut told {
+        fields.insert("programme".into(), json!(programme.id));
+        fields.insert("verdict".into(), json!(state));
+        fields.insert("total_centimes".into(), json!(verdict.total_centimes()));
+    }
+    Ok(told)
+}
+
+fn print(programme: &Programme, verdict: &Verdict) {
+    println!("{}, règles du {}, demande du {}", programme.nom, format::date(verdict.version), format::date(verdict.demande));
+    for aide in &verdict.aides {
+        let sum = aide.montant_centimes.map(format::centimes).unwrap_or_default();
+        println!("\n{} : {} {sum}", aide.libelle, word(aide.etat));
+    }
+    for condition in &verdict.conditions {
+        println!("\n  {} — {}", condition.libelle, word(condition.etat));
+        for reason in &condition.raisons {
+            let figure = |figure: &Option<guichet_domain::rule::Figure>| figure.as_ref().map_or("?".to_owned(), |figure| figure.texte.clone());
+            let threshold = match (&reason.seuil, &reason.min, &reason.max) {
+                (Some(_), _, _) => figure(&reason.seuil),
+                (None, None, None) => String::new(),
+                _ => format!("{} et {}", figure(&reason.min), figure(&reason.max)),
+            };
+            println!("    {} : {} ({} {threshold})", reason.libelle, figure(&reason.valeur), reason.operateur);
+        }
+        if let Some(motif) = &condition.motif {
+            println!("    {motif}");
+        }
+    }
+    if !verdict.questions.is_empty() {
+        let questions: Vec<&str> = verdict.questions.iter().map(|champ| champ.as_str()).collect();
+        println!("\nQuestions encore à poser : {}", questions.join(", "));
+    }
+}
+
+fn word(state: State) -> &'static str {
+    match state {
+        State::Remplie => "oui",
+        State::NonRemplie => "non",
+        State::Inconnue => "pas encore connu",
+        State::SansObjet => "sans objet",
+    }
+}

@@ -1,0 +1,83 @@
+//! What can wait or may need a retry: claimed from the outbox under a lease, one short file per job,
+//! safe to run twice. What to enqueue is decided by the actions.
+
+pub mod schedule;
+mod send_mail;
+mod sweep;
+mod wording;
+
+use crate::actions::notices;
+use crate::adapters::db::jobs::{self, Job};
+use crate::app::App;
+use anyhow::{Result, bail};
+use chrono::TimeDelta;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a claimed job is ours; a worker that dies gives it back by then.
+const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// Jobs claimed at a time.
+const BATCH: u64 = 10;
+/// Tries before a job is left failed, for a person to look at.
+const TRIES: i32 = 12;
+/// How long the worker sleeps when nobody rings.
+const NAP: Duration = Duration::from_secs(2);
+
+/// Works until told to stop, finishing what it has begun.
+pub async fn work(app: Arc<App>, mut stop: tokio::sync::watch::Receiver<bool>) {
+    while !*stop.borrow() {
+        match run_due(&app).await {
+            Ok(0) => {
+                tokio::select! {
+                    () = app.bell.notified() => {}
+                    () = tokio::time::sleep(NAP) => {}
+                    _ = stop.changed() => {}
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                tracing::error!("travaux : {error:#}");
+                tokio::time::sleep(NAP).await;
+            }
+        }
+    }
+}
+
+/// Runs the jobs that are due now; gives how many were tried.
+///
+/// # Errors
+/// The database.
+pub async fn run_due(app: &App) -> Result<usize> {
+    let claimed = jobs::claim(&app.db, app.clock.now(), LEASE, BATCH).await?;
+    let count = claimed.len();
+    for job in claimed {
+        settle(app, &job).await?;
+    }
+    Ok(count)
+}
+
+/// Runs one job and writes how it went; a lease lost meanwhile makes that write a no-op.
+async fn settle(app: &App, job: &Job) -> Result<()> {
+    match run(app, job).await {
+        Ok(()) => jobs::done(&app.db, job.id, job.lease, app.clock.now()).await?,
+        Err(error) if job.attempts >= TRIES => {
+            tracing::error!(job = %job.id, kind = job.kind, "travail abandonné : {error:#}");
+            jobs::fail(&app.db, job.id, job.lease, &format!("{error:#}")).await?
+        }
+        Err(error) => {
+            let wait = TimeDelta::seconds(5 << job.attempts.clamp(0, 9));
+            tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, "travail remis à plus tard : {error:#}");
+            jobs::retry(&app.db, job.id, job.lease, app.clock.now() + wait, &format!("{error:#}")).await?
+        }
+    };
+    Ok(())
+}
+
+async fn run(app: &App, job: &Job) -> Result<()> {
+    match job.kind.as_str() {
+        notices::KIND => send_mail::run(app, job).await,
+        sweep::KIND => sweep::run(app).await,
+        schedule::MOVE_OVER => crate::actions::move_over::move_over(app).await.map(drop),
+        other => bail!("travail inconnu : {other}"),
+    }
+}

@@ -1,0 +1,57 @@
+//! Timed work: each tick only writes a job whose key is its period, so that over all replicas it runs
+//! once, and a tick missed while stopped is caught up at start.
+
+use super::sweep;
+use crate::adapters::db::jobs::{self, NewJob};
+use crate::app::App;
+use anyhow::Result;
+use std::sync::Arc;
+use tokio_cron_scheduler::{Job, JobScheduler};
+
+/// The kind of job that moves unfinished dossiers to the rules of the day.
+pub const MOVE_OVER: &str = "reprise";
+
+/// Starts the clockwork. Dropping the scheduler stops it.
+///
+/// # Errors
+/// The scheduler cannot start, or the database fails.
+pub async fn start(app: Arc<App>) -> Result<JobScheduler> {
+    tick(&app).await?;
+    let scheduler = JobScheduler::new().await?;
+    // Every ten minutes: the key of the day makes all but the first of a day do nothing, and a change
+    // of rules at midnight in Paris is taken up within ten minutes.
+    let every_ten_minutes = Job::new_async("0 */10 * * * *", move |_, _| {
+        let app = app.clone();
+        Box::pin(async move {
+            if let Err(error) = tick(&app).await {
+                tracing::error!("horloge : {error:#}");
+            }
+        })
+    })?;
+    scheduler.add(every_ten_minutes).await?;
+    scheduler.start().await?;
+    Ok(scheduler)
+}
+
+/// Writes the jobs of the day that are not yet written.
+///
+/// # Errors
+/// The database.
+pub async fn tick(app: &App) -> Result<()> {
+    let today = app.clock.today();
+    for kind in [MOVE_OVER, sweep::KIND] {
+        let now = app.clock.now();
+        let job = NewJob {
+            kind: kind.into(),
+            programme: None,
+            dossier_id: None,
+            dedup_key: format!("{kind}:{today}"),
+            payload: "{}".into(),
+            run_at: now,
+            created_at: now,
+        };
+        jobs::enqueue(&app.db, &job).await?;
+    }
+    app.bell.notify_one();
+    Ok(())
+}

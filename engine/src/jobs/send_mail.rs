@@ -1,0 +1,147 @@
+//! Sends one mail of the outbox: reads again who it goes to and what happened, words it, hands it over.
+//!
+//! The address is the one stored now; the link's secret is made now, so that none lies in the outbox.
+
+use super::wording::{self, Words};
+use crate::actions::loaded::{self, Loaded};
+use crate::actions::notices::MailJob;
+use crate::actions::{agents as agent_accounts, confirm_address, reset_password};
+use crate::adapters::db::jobs::Job;
+use crate::adapters::db::scope::Scope;
+use crate::adapters::db::tokens::{self, Token};
+use crate::adapters::db::{Holder, agents, beneficiaires, events};
+use crate::adapters::mail::Letter;
+use crate::adapters::secret;
+use crate::app::App;
+use anyhow::{Context, Result, anyhow};
+use chrono::TimeDelta;
+use guichet_domain::dossier::{Fact, Notice};
+use guichet_domain::format;
+use guichet_domain::ids::{AgentId, BeneficiaireId};
+use guichet_domain::programme::Programme;
+use std::sync::Arc;
+
+/// How long the links of mails open something.
+const CONFIRMATION: TimeDelta = TimeDelta::hours(24);
+const RESET: TimeDelta = TimeDelta::hours(1);
+const INVITATION: TimeDelta = TimeDelta::days(7);
+
+/// Sends the mail of that row.
+///
+/// # Errors
+/// Anything that fails: the row is tried again later.
+pub(super) async fn run(app: &App, job: &Job) -> Result<()> {
+    let mail: MailJob = serde_json::from_str(&job.payload).context("ligne de courrier illisible")?;
+    let letter = match (mail.beneficiaire, mail.agent, &job.programme) {
+        (Some(id), None, Some(programme)) => {
+            let programme = app.catalogue().get(programme).ok_or_else(|| anyhow!("programme {programme} absent"))?;
+            to_beneficiaire(app, job, &mail, &programme, id).await?
+        }
+        (None, Some(id), None) => to_agent(app, job, &mail, id).await?,
+        _ => return Err(anyhow!("ligne de courrier sans destinataire")),
+    };
+    app.mailer.send(&letter).await?;
+    Ok(())
+}
+
+async fn to_beneficiaire(app: &App, job: &Job, mail: &MailJob, programme: &Arc<Programme>, id: BeneficiaireId) -> Result<Letter> {
+    let person = beneficiaires::find(&app.db, &programme.id, id).await?.ok_or_else(|| anyhow!("bénéficiaire {id} absent"))?;
+    let host = app.config.programme_host(programme);
+    let origin = app.config.origin(&host);
+    let holder = Holder::Beneficiaire(programme.id.clone(), id);
+    let mut words = Words { prenom: person.prenom.clone(), lien: format!("{origin}/tableau-de-bord"), ..Words::of(programme) };
+    match mail.notice {
+        Notice::Inscription => words.lien = format!("{origin}/confirmation/{}", link(app, holder, confirm_address::PURPOSE, CONFIRMATION).await?),
+        Notice::MotDePasse => words.lien = format!("{origin}/mot-de-passe/{}", link(app, holder, reset_password::PURPOSE, RESET).await?),
+        Notice::DejaInscrit => words.lien = format!("{origin}/connexion"),
+        _ => {}
+    }
+    if let Some(dossier) = mail.dossier {
+        let scope = Scope::own(programme.id.clone(), id);
+        let loaded = loaded::load(app, &scope, dossier).await?;
+        words.numero.clone_from(&loaded.row.numero);
+        words.lien = format!("{origin}/dossiers/{dossier}");
+        if let Some(seq) = mail.event {
+            let event = events::find(&app.db, &scope, dossier, seq).await?.ok_or_else(|| anyhow!("événement {seq} absent"))?;
+            tell(&mut words, &loaded, &event.fact);
+        }
+    }
+    let worded = wording::word(app, &programme.theme, Some(programme), mail.notice.code(), &words)?;
+    Ok(Letter {
+        message_id: format!("<{}@{host}>", job.id),
+        from_nom: programme.expediteur.nom.clone(),
+        from: programme.expediteur.courriel.clone(),
+        to: person.email,
+        reply_to: Some(programme.contact.courriel.clone()),
+        subject: worded.subject,
+        text: worded.text,
+        html: worded.html,
+    })
+}
+
+async fn to_agent(app: &App, job: &Job, mail: &MailJob, id: AgentId) -> Result<Letter> {
+    let agent = agents::find(&app.db, id).await?.ok_or_else(|| anyhow!("agent {id} absent"))?;
+    let host = app.config.office_link_host();
+    let origin = app.config.origin(&host);
+    let lives = match mail.notice {
+        Notice::Inscription => Some(INVITATION),
+        Notice::MotDePasse => Some(RESET),
+        _ => None,
+    };
+    let lien = match lives {
+        Some(lives) => format!("{origin}/mot-de-passe/{}", link(app, Holder::Agent(id), agent_accounts::PURPOSE, lives).await?),
+        None => format!("{origin}/connexion"),
+    };
+    let words = Words { prenom: agent.prenom.clone(), programme: "Guichet".into(), programme_complet: "Le back office des aides d'Audiens".into(), lien, ..Words::default() };
+    let worded = wording::word(app, "default", None, &format!("agent_{}", mail.notice.code()), &words)?;
+    Ok(Letter {
+        message_id: format!("<{}@{host}>", job.id),
+        from_nom: "Guichet – Audiens".into(),
+        from: format!("ne-pas-repondre@{}", app.config.office_host),
+        to: agent.email,
+        reply_to: None,
+        subject: worded.subject,
+        text: worded.text,
+        html: worded.html,
+    })
+}
+
+/// A fresh secret for the link; the older ones of the same purpose open nothing any more.
+async fn link(app: &App, holder: Holder, purpose: &str, lives: TimeDelta) -> Result<String> {
+    let now = app.clock.now();
+    let token = secret::Token::new();
+    let row = Token { token_hash: token.hash, purpose: purpose.into(), holder, created_at: now, expires_at: now + lives };
+    tokens::insert(&app.db, &row).await?;
+    Ok(token.raw)
+}
+
+/// What happened, in the words of the dossier's own rules.
+fn tell(words: &mut Words, loaded: &Loaded, fact: &Fact) {
+    let version = &loaded.version;
+    match fact {
+        Fact::Complement { message, pieces, champs } => {
+            words.message.clone_from(message);
+            let pieces = pieces.iter().filter_map(|piece| version.piece(piece.as_str())).map(|piece| piece.libelle.clone());
+            let champs = champs.iter().filter_map(|champ| version.champ(champ.as_str())).map(|champ| champ.libelle.clone());
+            words.points = pieces.chain(champs).collect();
+        }
+        Fact::Validation { montants, .. } => {
+            let given = montants.iter().filter_map(|accord| Some((version.aide(accord.aide.as_str())?.libelle.clone(), accord.centimes)));
+            words.montants = given.map(|(libelle, centimes)| (libelle, format::centimes(centimes))).collect();
+            words.total = format::centimes(montants.iter().map(|accord| accord.centimes).sum());
+            words.versement_manque = loaded.versement_manque();
+        }
+        Fact::Refus { motif, message } => {
+            words.motif = version.motif(motif.as_str()).map(|motif| motif.libelle.clone()).unwrap_or_default();
+            words.message.clone_from(message);
+        }
+        Fact::Paiement { le, reference } => {
+            words.le = format::date(*le);
+            words.reference.clone_from(reference);
+            words.total = format::centimes(loaded.row.total_centimes.unwrap_or(0));
+        }
+        Fact::Rejet { raison } | Fact::Reouverture { raison } => words.message.clone_from(raison),
+        Fact::Versement { message } | Fact::Message { message } => words.message.clone_from(message),
+        _ => {}
+    }
+}

@@ -1,0 +1,100 @@
+//! The small pieces that pages are made of, as the templates of `components/` take them.
+
+use guichet_domain::dossier::{Etat, Problem};
+use guichet_domain::form::{FieldFault, id_of};
+use serde::Serialize;
+
+/// A state: a word, a shape, a colour.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tag {
+    libelle: &'static str,
+    icone: &'static str,
+    genre: &'static str,
+}
+
+impl Tag {
+    /// `genre`: `ok`, `bad`, `warn`, `info`, `todo`, or empty for what goes its way.
+    pub const fn new(libelle: &'static str, icone: &'static str, genre: &'static str) -> Self {
+        Self { libelle, icone, genre }
+    }
+
+    /// The state of a dossier, as the bénéficiaire reads it.
+    pub fn of(etat: Etat) -> Self {
+        match etat {
+            Etat::Brouillon => Self::new("Brouillon", "todo", "todo"),
+            Etat::EnAttente => Self::new("En attente de validation", "wait", ""),
+            Etat::Incomplet => Self::new("Dossier incomplet", "warn", "warn"),
+            Etat::ValideConseiller => Self::new("Validé par le conseiller", "wait", ""),
+            Etat::ValideManager => Self::new("Accordé", "ok", "ok"),
+            Etat::Refuse => Self::new("Refusé", "no", "bad"),
+            Etat::MisEnPaiement => Self::new("Mis en paiement", "ok", "ok"),
+            Etat::Abandonne => Self::new("Abandonné", "na", ""),
+        }
+    }
+}
+
+/// Where a button or a line leads.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    /// Address.
+    pub href: String,
+    /// Words.
+    pub libelle: String,
+}
+
+/// A name, dots, a figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// What it is.
+    pub nom: String,
+    /// How much, when.
+    pub valeur: String,
+}
+
+/// One line of an error summary, with its place on the page where it has one.
+#[derive(Debug, Clone, Serialize)]
+pub struct Fault {
+    /// `#revenus`, or an address.
+    pub href: Option<String>,
+    /// What to do.
+    pub message: String,
+}
+
+impl Fault {
+    /// A fault at a place.
+    pub fn at(href: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { href: Some(href.into()), message: message.into() }
+    }
+
+    /// The faults of a form of champs: « Coût payé (ligne 2) : … ».
+    pub fn of_fields(faults: &[FieldFault]) -> Vec<Self> {
+        faults.iter().map(|fault| Self::at(format!("#{}", id_of(&fault.name)), format!("{} : {}", fault.libelle, fault.message))).collect()
+    }
+
+    /// The problems of an act; one without a field has no place.
+    pub fn of_problems(problems: &[Problem]) -> Vec<Self> {
+        let place = |field: &str| (!field.is_empty()).then(|| format!("#{field}"));
+        problems.iter().map(|problem| Self { href: place(&problem.field), message: problem.message.clone() }).collect()
+    }
+}
+
+/// One input outside a programme's champs.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct TextField {
+    name: &'static str,
+    value: String,
+    error: Option<String>,
+}
+
+impl TextField {
+    /// An empty one, or one with what was typed. A password is never given back.
+    pub fn new(name: &'static str, value: &str) -> Self {
+        Self { name, value: value.to_owned(), error: None }
+    }
+
+    /// The same with the problem that names it.
+    pub fn with(mut self, problems: &[Problem]) -> Self {
+        self.error = problems.iter().find(|problem| problem.field == self.name).map(|problem| problem.message.clone());
+        self
+    }
+}
