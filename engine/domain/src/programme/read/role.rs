@@ -1,8 +1,8 @@
 //! What a file of a programme is, from its path alone.
 
 use super::file::fault_of;
+use super::pages;
 use super::shape::day_of;
-use super::{nearest, pages};
 use crate::programme::fault::Fault;
 use chrono::NaiveDate;
 
@@ -34,7 +34,7 @@ pub(super) fn of(path: &str, name: &str) -> Result<Role, Fault> {
         Some(("exemples", _)) => Err(fault_of(path, "un fichier d'exemples se termine par « .yaml ».", "Renommez-le.")),
         Some((folder, _)) => {
             let message = format!("le dossier « {folder} » n'est pas attendu ici.");
-            let near = nearest::nearest(folder, &["pages", "messages", "exemples"]);
+            let near = crate::rule::nearest(folder, ["pages", "messages", "exemples"]);
             let advice = near.map_or_else(|| ADVICE.to_owned(), |near| format!("Vouliez-vous dire « {near} » ?"));
             Err(fault_of(path, &message, &advice))
         }

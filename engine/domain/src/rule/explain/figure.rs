@@ -15,7 +15,10 @@ pub(crate) fn figure(value: &Value, ty: &Type, unite: Option<&str>) -> Option<Fi
             let cents = sum.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
             (format!("{cents:.2}"), format::montant(cents))
         }
-        Value::Nombre(number) => (number.normalize().to_string(), with_unit(*number, unite)),
+        Value::Nombre(number) => (
+            number.normalize().to_string(),
+            unite.map_or_else(|| format::nombre(*number), |unite| format::quantite(*number, unite)),
+        ),
         Value::Date(day) => (day.to_string(), format::date(*day)),
         Value::Texte(text) => both(text),
         Value::Choix(key) => (key.clone(), label(key, ty)),
@@ -57,25 +60,6 @@ pub(super) fn gap(apart: Decimal, strict: bool, ty: &Type, unite: Option<&str>) 
     let ty = if *ty == Type::Date { &Type::Entier } else { ty };
     figure(&Value::Nombre(far), ty, days)
         .unwrap_or_else(|| Figure { brut: far.to_string(), texte: format::nombre(far) })
-}
-
-/// Whether a number takes the singular: in French, anything below two does.
-fn is_one(number: Decimal) -> bool {
-    number.abs() < Decimal::TWO
-}
-
-fn with_unit(number: Decimal, unite: Option<&str>) -> String {
-    let shown = format::nombre(number);
-    match unite {
-        None => shown,
-        Some(unite) if is_one(number) => format!("{shown}\u{a0}{}", singular(unite)),
-        Some(unite) => format!("{shown}\u{a0}{unite}"),
-    }
-}
-
-/// « heures » → « heure »; « mois » stays.
-fn singular(unite: &str) -> &str {
-    if unite == "mois" { unite } else { unite.strip_suffix('s').unwrap_or(unite) }
 }
 
 fn label(key: &str, ty: &Type) -> String {

@@ -138,3 +138,16 @@ fn what_cannot_be_computed_asks_for_the_answers_at_fault() {
         ("fin + 1000 ans", "fin=+262142-12-31", "? fin"),
     ]);
 }
+
+#[test]
+fn the_deepest_rule_is_still_computed() {
+    let deepest = |inner: &str| format!("{}{inner}{}", "min(".repeat(38), ", 900)".repeat(38));
+    assert_eq!(given(&deepest("heures"), "heures=3"), "3");
+    assert_eq!(given(&format!("heures{}", " + 1".repeat(39)), "heures=3"), "42");
+}
+
+#[test]
+fn names_one_slip_apart_are_near_and_others_are_not() {
+    let near = |wrong| crate::rule::nearest(wrong, ["metier", "revenus"]);
+    assert_eq!((near("revenu"), near("Métier"), near("plafond")), (Some("revenus"), Some("metier"), None));
+}
