@@ -2,9 +2,7 @@
 
 use sea_orm_migration::SchemaManager;
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend, DbErr};
-use sea_orm_migration::sea_query::{
-    ForeignKey, ForeignKeyCreateStatement, Index, IndexCreateStatement,
-};
+use sea_orm_migration::sea_query::{ForeignKey, ForeignKeyCreateStatement, Index, IndexCreateStatement};
 
 /// A foreign key over several columns, of the same order on both sides.
 pub(crate) fn foreign_key<const N: usize>(
@@ -23,14 +21,9 @@ pub(crate) fn foreign_key<const N: usize>(
 }
 
 /// An index named after its table and columns.
-pub(crate) fn index<const N: usize>(
-    table: &'static str,
-    columns: [&'static str; N],
-) -> IndexCreateStatement {
+pub(crate) fn index<const N: usize>(table: &'static str, columns: [&'static str; N]) -> IndexCreateStatement {
     let mut index = Index::create();
-    index
-        .name(format!("{table}_{}", columns.join("_")))
-        .table(table);
+    index.name(format!("{table}_{}", columns.join("_"))).table(table);
     for column in columns {
         index.col(column);
     }
@@ -38,10 +31,7 @@ pub(crate) fn index<const N: usize>(
 }
 
 /// The same, refusing a second row alike.
-pub(crate) fn unique<const N: usize>(
-    table: &'static str,
-    columns: [&'static str; N],
-) -> IndexCreateStatement {
+pub(crate) fn unique<const N: usize>(table: &'static str, columns: [&'static str; N]) -> IndexCreateStatement {
     index(table, columns).unique().to_owned()
 }
 
@@ -59,9 +49,5 @@ pub(crate) async fn never_updated(manager: &SchemaManager<'_>, table: &str) -> R
              BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;"
         ),
     };
-    manager
-        .get_connection()
-        .execute_unprepared(&sql)
-        .await
-        .map(|_| ())
+    manager.get_connection().execute_unprepared(&sql).await.map(|_| ())
 }

@@ -2,9 +2,7 @@
 
 use crate::ddl::{foreign_key, unique};
 use async_trait::async_trait;
-use sea_orm_migration::schema::{
-    text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
-};
+use sea_orm_migration::schema::{text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid};
 use sea_orm_migration::sea_orm::{DbErr, DeriveMigrationName};
 use sea_orm_migration::sea_query::{Index, Table, TableCreateStatement};
 use sea_orm_migration::{MigrationTrait, SchemaManager};
@@ -16,17 +14,11 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(beneficiaires()).await?;
-        manager
-            .create_index(unique("beneficiaires", ["programme", "email_key"]))
-            .await?;
+        manager.create_index(unique("beneficiaires", ["programme", "email_key"])).await?;
         // Lets every table of a programme refer to the person and the programme together.
-        manager
-            .create_index(unique("beneficiaires", ["programme", "id"]))
-            .await?;
+        manager.create_index(unique("beneficiaires", ["programme", "id"])).await?;
         manager.create_table(agents()).await?;
-        manager
-            .create_index(unique("agents", ["email_key"]))
-            .await?;
+        manager.create_index(unique("agents", ["email_key"])).await?;
         manager.create_table(grants()).await
     }
 }
@@ -69,9 +61,6 @@ fn grants() -> TableCreateStatement {
         .col(text("programme"))
         .col(text("role"))
         .primary_key(Index::create().col("agent_id").col("programme").col("role"))
-        .foreign_key(&mut foreign_key(
-            ("grants", ["agent_id"]),
-            ("agents", ["id"]),
-        ))
+        .foreign_key(&mut foreign_key(("grants", ["agent_id"]), ("agents", ["id"])))
         .take()
 }

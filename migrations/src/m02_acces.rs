@@ -16,23 +16,13 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(sessions()).await?;
-        manager
-            .create_index(index("sessions", ["agent_id"]))
-            .await?;
-        manager
-            .create_index(index("sessions", ["programme", "beneficiaire_id"]))
-            .await?;
-        manager
-            .create_index(index("sessions", ["expires_at"]))
-            .await?;
+        manager.create_index(index("sessions", ["agent_id"])).await?;
+        manager.create_index(index("sessions", ["programme", "beneficiaire_id"])).await?;
+        manager.create_index(index("sessions", ["expires_at"])).await?;
         manager.create_table(tokens()).await?;
         manager.create_index(index("tokens", ["agent_id"])).await?;
-        manager
-            .create_index(index("tokens", ["programme", "beneficiaire_id"]))
-            .await?;
-        manager
-            .create_index(index("tokens", ["expires_at"]))
-            .await?;
+        manager.create_index(index("tokens", ["programme", "beneficiaire_id"])).await?;
+        manager.create_index(index("tokens", ["expires_at"])).await?;
         manager.create_table(throttles()).await
     }
 }

@@ -14,12 +14,8 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(essais()).await?;
-        manager
-            .create_index(unique("essais", ["token_hash"]))
-            .await?;
-        manager
-            .create_index(index("essais", ["programme", "beneficiaire_id"]))
-            .await?;
+        manager.create_index(unique("essais", ["token_hash"])).await?;
+        manager.create_index(index("essais", ["programme", "beneficiaire_id"])).await?;
         manager.create_index(index("essais", ["updated_at"])).await
     }
 }

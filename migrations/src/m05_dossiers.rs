@@ -3,8 +3,8 @@
 use crate::ddl::{foreign_key, index, unique};
 use async_trait::async_trait;
 use sea_orm_migration::schema::{
-    big_integer, big_integer_null, boolean, date, date_null, integer, text, text_null,
-    timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
+    big_integer, big_integer_null, boolean, date, date_null, integer, text, text_null, timestamp_with_time_zone,
+    timestamp_with_time_zone_null, uuid, uuid_null,
 };
 use sea_orm_migration::sea_orm::{DbErr, DeriveMigrationName};
 use sea_orm_migration::sea_query::{Index, Table, TableCreateStatement};
@@ -19,28 +19,13 @@ impl MigrationTrait for Migration {
         manager.create_table(dossiers()).await?;
         manager.create_index(unique("dossiers", ["numero"])).await?;
         // Lets what hangs on a dossier refer to it and to its programme together.
-        manager
-            .create_index(unique("dossiers", ["programme", "id"]))
-            .await?;
-        manager
-            .create_index(index(
-                "dossiers",
-                ["programme", "etat", "submitted_at", "id"],
-            ))
-            .await?;
-        manager
-            .create_index(index("dossiers", ["programme", "submitted_at", "id"]))
-            .await?;
-        manager
-            .create_index(index("dossiers", ["beneficiaire_id"]))
-            .await?;
-        manager
-            .create_index(index("dossiers", ["conseiller_id", "etat"]))
-            .await?;
+        manager.create_index(unique("dossiers", ["programme", "id"])).await?;
+        manager.create_index(index("dossiers", ["programme", "etat", "submitted_at", "id"])).await?;
+        manager.create_index(index("dossiers", ["programme", "submitted_at", "id"])).await?;
+        manager.create_index(index("dossiers", ["beneficiaire_id"])).await?;
+        manager.create_index(index("dossiers", ["conseiller_id", "etat"])).await?;
         manager.create_table(dossier_aides()).await?;
-        manager
-            .create_index(index("dossier_aides", ["programme", "aide", "dossier_id"]))
-            .await?;
+        manager.create_index(index("dossier_aides", ["programme", "aide", "dossier_id"])).await?;
         manager.create_table(numeros()).await
     }
 }
@@ -81,18 +66,9 @@ fn dossiers() -> TableCreateStatement {
             ("dossiers", ["programme", "beneficiaire_id"]),
             ("beneficiaires", ["programme", "id"]),
         ))
-        .foreign_key(&mut foreign_key(
-            ("dossiers", ["programme", "version_hash"]),
-            ("versions", ["programme", "hash"]),
-        ))
-        .foreign_key(&mut foreign_key(
-            ("dossiers", ["conseiller_id"]),
-            ("agents", ["id"]),
-        ))
-        .foreign_key(&mut foreign_key(
-            ("dossiers", ["instruit_par"]),
-            ("agents", ["id"]),
-        ))
+        .foreign_key(&mut foreign_key(("dossiers", ["programme", "version_hash"]), ("versions", ["programme", "hash"])))
+        .foreign_key(&mut foreign_key(("dossiers", ["conseiller_id"]), ("agents", ["id"])))
+        .foreign_key(&mut foreign_key(("dossiers", ["instruit_par"]), ("agents", ["id"])))
         .take()
 }
 

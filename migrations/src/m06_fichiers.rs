@@ -2,9 +2,7 @@
 
 use crate::ddl::{foreign_key, index, unique};
 use async_trait::async_trait;
-use sea_orm_migration::schema::{
-    big_integer, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
-};
+use sea_orm_migration::schema::{big_integer, text, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid};
 use sea_orm_migration::sea_orm::{DbErr, DeriveMigrationName};
 use sea_orm_migration::sea_query::{Table, TableCreateStatement};
 use sea_orm_migration::{MigrationTrait, SchemaManager};
@@ -16,12 +14,8 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(fichiers()).await?;
-        manager
-            .create_index(index("fichiers", ["programme", "dossier_id", "piece"]))
-            .await?;
-        manager
-            .create_index(unique("fichiers", ["object_key"]))
-            .await
+        manager.create_index(index("fichiers", ["programme", "dossier_id", "piece"])).await?;
+        manager.create_index(unique("fichiers", ["object_key"])).await
     }
 }
 
@@ -39,9 +33,6 @@ fn fichiers() -> TableCreateStatement {
         .col(text("object_key"))
         .col(timestamp_with_time_zone("deposited_at"))
         .col(timestamp_with_time_zone_null("removed_at"))
-        .foreign_key(&mut foreign_key(
-            ("fichiers", ["programme", "dossier_id"]),
-            ("dossiers", ["programme", "id"]),
-        ))
+        .foreign_key(&mut foreign_key(("fichiers", ["programme", "dossier_id"]), ("dossiers", ["programme", "id"])))
         .take()
 }

@@ -3,8 +3,7 @@
 use crate::ddl::{foreign_key, index, unique};
 use async_trait::async_trait;
 use sea_orm_migration::schema::{
-    integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid,
-    uuid_null,
+    integer, text, text_null, timestamp_with_time_zone, timestamp_with_time_zone_null, uuid, uuid_null,
 };
 use sea_orm_migration::sea_orm::{DbErr, DeriveMigrationName};
 use sea_orm_migration::sea_query::{Table, TableCreateStatement};
@@ -18,12 +17,8 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(jobs()).await?;
         manager.create_index(unique("jobs", ["dedup_key"])).await?;
-        manager
-            .create_index(index("jobs", ["state", "run_at", "id"]))
-            .await?;
-        manager
-            .create_index(index("jobs", ["programme", "dossier_id"]))
-            .await?;
+        manager.create_index(index("jobs", ["state", "run_at", "id"])).await?;
+        manager.create_index(index("jobs", ["programme", "dossier_id"])).await?;
         manager.create_table(leases()).await
     }
 }
@@ -45,10 +40,7 @@ fn jobs() -> TableCreateStatement {
         .col(text_null("last_error"))
         .col(timestamp_with_time_zone("created_at"))
         .col(timestamp_with_time_zone_null("done_at"))
-        .foreign_key(&mut foreign_key(
-            ("jobs", ["programme", "dossier_id"]),
-            ("dossiers", ["programme", "id"]),
-        ))
+        .foreign_key(&mut foreign_key(("jobs", ["programme", "dossier_id"]), ("dossiers", ["programme", "id"])))
         .take()
 }
 

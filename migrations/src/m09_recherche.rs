@@ -20,10 +20,7 @@ END $$";
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         if manager.get_database_backend() == DatabaseBackend::Postgres {
-            manager
-                .get_connection()
-                .execute_unprepared(TRIGRAMS)
-                .await?;
+            manager.get_connection().execute_unprepared(TRIGRAMS).await?;
         }
         Ok(())
     }

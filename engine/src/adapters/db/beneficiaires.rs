@@ -5,9 +5,7 @@ use super::{ConnectionTrait, Result};
 use chrono::{DateTime, Utc};
 use guichet_domain::ids::{BeneficiaireId, ProgrammeId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, TryInsertResult, UpdateMany,
-};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, TryInsertResult, UpdateMany};
 
 /// An account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,11 +61,8 @@ pub async fn find(
     programme: &ProgrammeId,
     id: BeneficiaireId,
 ) -> Result<Option<Beneficiaire>> {
-    let found = Entity::find()
-        .filter(Column::Programme.eq(programme.as_str()))
-        .filter(Column::Id.eq(id.0))
-        .one(db)
-        .await?;
+    let found =
+        Entity::find().filter(Column::Programme.eq(programme.as_str())).filter(Column::Id.eq(id.0)).one(db).await?;
     Ok(found.map(read))
 }
 
@@ -79,12 +74,18 @@ pub async fn confirm(
     at: DateTime<Utc>,
 ) -> Result<bool> {
     let update = one(programme, id).col_expr(Column::ConfirmedAt, Expr::val(at));
-    Ok(update
-        .filter(Column::ConfirmedAt.is_null())
-        .exec(db)
-        .await?
-        .rows_affected
-        == 1)
+    Ok(update.filter(Column::ConfirmedAt.is_null()).exec(db).await?.rows_affected == 1)
+}
+
+/// Replaces the names and the password of an account whose address nobody has confirmed; `false` when
+/// somebody did, or it is unknown.
+pub async fn update_unconfirmed(db: &impl ConnectionTrait, renewed: &Beneficiaire) -> Result<bool> {
+    let update = one(&renewed.programme, renewed.id)
+        .col_expr(Column::Prenom, Expr::val(renewed.prenom.as_str()))
+        .col_expr(Column::Nom, Expr::val(renewed.nom.as_str()))
+        .col_expr(Column::PasswordHash, Expr::val(renewed.password_hash.as_str()))
+        .filter(Column::ConfirmedAt.is_null());
+    Ok(update.exec(db).await?.rows_affected == 1)
 }
 
 /// Replaces the hash of the password; `false` when the account is unknown.
@@ -99,9 +100,7 @@ pub async fn set_password(
 }
 
 fn one(programme: &ProgrammeId, id: BeneficiaireId) -> UpdateMany<Entity> {
-    Entity::update_many()
-        .filter(Column::Programme.eq(programme.as_str()))
-        .filter(Column::Id.eq(id.0))
+    Entity::update_many().filter(Column::Programme.eq(programme.as_str())).filter(Column::Id.eq(id.0))
 }
 
 fn row(new: &Beneficiaire) -> ActiveModel {

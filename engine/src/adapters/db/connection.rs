@@ -4,8 +4,8 @@ use super::Result;
 use guichet_migrations::Migrator;
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection,
-    DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseBackend, DatabaseConnection, DatabaseTransaction,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use std::time::Duration;
@@ -30,11 +30,7 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
     let sqlite = url.starts_with("sqlite:");
     options
-        .max_connections(if sqlite {
-            SQLITE_CONNECTIONS
-        } else {
-            POSTGRES_CONNECTIONS
-        })
+        .max_connections(if sqlite { SQLITE_CONNECTIONS } else { POSTGRES_CONNECTIONS })
         .connect_timeout(ACQUIRE)
         .acquire_timeout(if sqlite { ACQUIRE + BUSY } else { ACQUIRE })
         .sqlx_logging(false)
@@ -48,9 +44,7 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection> {
                 .busy_timeout(BUSY)
         });
     if !sqlite {
-        options
-            .statement_timeout(STATEMENT)
-            .set_application_name("guichet");
+        options.statement_timeout(STATEMENT).set_application_name("guichet");
     }
     Ok(Database::connect(options).await?)
 }
@@ -62,8 +56,7 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection> {
 pub async fn migrate(db: &DatabaseConnection) -> Result<()> {
     let tx = begin(db).await?;
     if db.get_database_backend() == DatabaseBackend::Postgres {
-        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})"))
-            .await?;
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
     }
     Migrator::up(&tx, None).await?;
     Ok(tx.commit().await?)
@@ -75,9 +68,7 @@ pub async fn migrate(db: &DatabaseConnection) -> Result<()> {
 /// # Errors
 /// When no connection is free in time.
 pub async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..Default::default()
-    };
+    let options =
+        TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
     Ok(db.begin_with_options(options).await?)
 }

@@ -34,13 +34,9 @@ impl Error {
         let Self::Db(fault) = self else { return false };
         match fault {
             DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
-            DbErr::Exec(RuntimeErr::SqlxError(fault))
-            | DbErr::Query(RuntimeErr::SqlxError(fault)) => {
+            DbErr::Exec(RuntimeErr::SqlxError(fault)) | DbErr::Query(RuntimeErr::SqlxError(fault)) => {
                 use sea_orm::sqlx::Error as Sqlx;
-                matches!(
-                    fault.as_ref(),
-                    Sqlx::Io(_) | Sqlx::PoolTimedOut | Sqlx::PoolClosed | Sqlx::WorkerCrashed
-                )
+                matches!(fault.as_ref(), Sqlx::Io(_) | Sqlx::PoolTimedOut | Sqlx::PoolClosed | Sqlx::WorkerCrashed)
             }
             _ => false,
         }

@@ -43,14 +43,7 @@ pub struct Saved {
 
 /// Begins a test.
 pub async fn insert(db: &impl ConnectionTrait, new: &Essai) -> Result<()> {
-    let Essai {
-        id,
-        token_hash,
-        programme,
-        saved,
-        created_at,
-        beneficiaire,
-    } = new.clone();
+    let Essai { id, token_hash, programme, saved, created_at, beneficiaire } = new.clone();
     let row = Model {
         id: id.0,
         token_hash,
@@ -64,31 +57,19 @@ pub async fn insert(db: &impl ConnectionTrait, new: &Essai) -> Result<()> {
         updated_at: saved.updated_at,
         beneficiaire_id: beneficiaire.map(|id| id.0),
     };
-    Entity::insert(row.into_active_model())
-        .exec_without_returning(db)
-        .await?;
+    Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
     Ok(())
 }
 
 /// The test of that hash in that programme.
-pub async fn find(
-    db: &impl ConnectionTrait,
-    programme: &ProgrammeId,
-    token_hash: &str,
-) -> Result<Option<Essai>> {
-    let query = Entity::find()
-        .filter(Column::Programme.eq(programme.as_str()))
-        .filter(Column::TokenHash.eq(token_hash));
+pub async fn find(db: &impl ConnectionTrait, programme: &ProgrammeId, token_hash: &str) -> Result<Option<Essai>> {
+    let query =
+        Entity::find().filter(Column::Programme.eq(programme.as_str())).filter(Column::TokenHash.eq(token_hash));
     Ok(query.one(db).await?.map(read))
 }
 
 /// Saves the answers; `false` when the test is unknown or was taken over: it is then a proof.
-pub async fn save(
-    db: &impl ConnectionTrait,
-    programme: &ProgrammeId,
-    token_hash: &str,
-    saved: &Saved,
-) -> Result<bool> {
+pub async fn save(db: &impl ConnectionTrait, programme: &ProgrammeId, token_hash: &str, saved: &Saved) -> Result<bool> {
     let update = Entity::update_many()
         .col_expr(Column::VersionHash, Expr::val(saved.version_hash.as_str()))
         .col_expr(Column::VersionDu, Expr::val(saved.version_du))
@@ -133,9 +114,7 @@ pub async fn latest_of(
 
 /// Forgets the tests that nobody took over and that were left before that moment; gives how many.
 pub async fn purge(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64> {
-    let left = Entity::delete_many()
-        .filter(Column::BeneficiaireId.is_null())
-        .filter(Column::UpdatedAt.lt(before));
+    let left = Entity::delete_many().filter(Column::BeneficiaireId.is_null()).filter(Column::UpdatedAt.lt(before));
     Ok(left.exec(db).await?.rows_affected)
 }
 

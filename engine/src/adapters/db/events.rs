@@ -5,9 +5,7 @@ use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope, dossiers
 use chrono::{DateTime, Utc};
 use guichet_domain::dossier::{Auteur, Etat, Fact};
 use guichet_domain::ids::{AgentId, BeneficiaireId, DossierId};
-use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select};
 use uuid::Uuid;
 
 /// A fact, as it is told.
@@ -32,8 +30,16 @@ pub struct NewEvent {
 pub struct Event {
     /// Its place, from 1.
     pub seq: i32,
-    /// What was told.
-    pub told: NewEvent,
+    /// Its id.
+    pub id: Uuid,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub auteur: Auteur,
+    /// What.
+    pub fact: Fact,
+    /// The state before and after, when an act changed it.
+    pub passage: Option<(Etat, Etat)>,
 }
 
 /// Appends a fact to the history of a dossier; gives its place.
@@ -42,15 +48,10 @@ pub struct Event {
 /// [`Error::NotFound`] when the scope does not reach the dossier.
 pub async fn append(tx: &DatabaseTransaction, scope: &Scope, new: &NewEvent) -> Result<i32> {
     // The lock makes the places follow each other; the unique index would refuse two alike.
-    let dossier = dossiers::lock(tx, scope, new.dossier)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let dossier = dossiers::lock(tx, scope, new.dossier).await?.ok_or(Error::NotFound)?;
     let seq = last_seq(tx, new.dossier).await? + 1;
     let (auteur, auteur_id) = auteur_columns(new.auteur);
-    let (from_etat, to_etat) = new
-        .passage
-        .map(|(from, to)| (from.code().to_owned(), to.code().to_owned()))
-        .unzip();
+    let (from_etat, to_etat) = new.passage.map(|(from, to)| (from.code().to_owned(), to.code().to_owned())).unzip();
     let data = serde_json::to_value(&new.fact).map_err(unreadable)?;
     let row = Model {
         id: new.id,
@@ -65,32 +66,24 @@ pub async fn append(tx: &DatabaseTransaction, scope: &Scope, new: &NewEvent) -> 
         from_etat,
         to_etat,
     };
-    Entity::insert(row.into_active_model())
-        .exec_without_returning(tx)
-        .await?;
+    Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
     Ok(seq)
 }
 
 /// The history of a dossier, oldest first.
-pub async fn of_dossier(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    dossier: DossierId,
-) -> Result<Vec<Event>> {
+pub async fn of_dossier(db: &impl ConnectionTrait, scope: &Scope, dossier: DossierId) -> Result<Vec<Event>> {
     let query = history(scope, dossier).order_by_asc(Column::Seq);
     query.all(db).await?.into_iter().map(read).collect()
 }
 
+/// The fact at that place.
+pub async fn find(db: &impl ConnectionTrait, scope: &Scope, dossier: DossierId, seq: i32) -> Result<Option<Event>> {
+    history(scope, dossier).filter(Column::Seq.eq(seq)).one(db).await?.map(read).transpose()
+}
+
 /// The last fact of a kind, by its code: `complement`.
-pub async fn latest(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    dossier: DossierId,
-    fait: &str,
-) -> Result<Option<Event>> {
-    let query = history(scope, dossier)
-        .filter(Column::Fait.eq(fait))
-        .order_by_desc(Column::Seq);
+pub async fn latest(db: &impl ConnectionTrait, scope: &Scope, dossier: DossierId, fait: &str) -> Result<Option<Event>> {
+    let query = history(scope, dossier).filter(Column::Fait.eq(fait)).order_by_desc(Column::Seq);
     query.one(db).await?.map(read).transpose()
 }
 
@@ -101,29 +94,22 @@ fn history(scope: &Scope, dossier: DossierId) -> Select<Entity> {
 }
 
 async fn last_seq(tx: &DatabaseTransaction, dossier: DossierId) -> Result<i32> {
-    let query = Entity::find()
-        .select_only()
-        .column_as(Column::Seq.max(), "last")
-        .filter(Column::DossierId.eq(dossier.0));
+    let query =
+        Entity::find().select_only().column_as(Column::Seq.max(), "last").filter(Column::DossierId.eq(dossier.0));
     let last = query.into_tuple::<Option<i32>>().one(tx).await?;
     Ok(last.flatten().unwrap_or(0))
 }
 
 fn read(row: Model) -> Result<Event> {
     let passage = row.from_etat.zip(row.to_etat);
-    let passage = passage
-        .map(|(from, to)| Ok::<_, Error>((dossiers::etat(from)?, dossiers::etat(to)?)))
-        .transpose()?;
+    let passage = passage.map(|(from, to)| Ok::<_, Error>((dossiers::etat(from)?, dossiers::etat(to)?))).transpose()?;
     Ok(Event {
         seq: row.seq,
-        told: NewEvent {
-            id: row.id,
-            dossier: DossierId(row.dossier_id),
-            at: row.at,
-            auteur: read_auteur(row.auteur, row.auteur_id)?,
-            fact: serde_json::from_str(&row.data).map_err(unreadable)?,
-            passage,
-        },
+        id: row.id,
+        at: row.at,
+        auteur: read_auteur(row.auteur, row.auteur_id)?,
+        fact: serde_json::from_str(&row.data).map_err(unreadable)?,
+        passage,
     })
 }
 
@@ -140,10 +126,7 @@ fn read_auteur(code: String, id: Option<Uuid>) -> Result<Auteur> {
         ("beneficiaire", Some(id)) => Ok(Auteur::Beneficiaire(BeneficiaireId(id))),
         ("agent", Some(id)) => Ok(Auteur::Agent(AgentId(id))),
         ("guichet", None) => Ok(Auteur::Guichet),
-        _ => Err(Error::Unknown {
-            what: "auteur",
-            code,
-        }),
+        _ => Err(Error::Unknown { what: "auteur", code }),
     }
 }
 

@@ -5,9 +5,7 @@ use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope, dossiers
 use chrono::{DateTime, Utc};
 use guichet_domain::ids::{DossierId, FichierId, PieceId, ProgrammeId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select};
 use std::collections::BTreeSet;
 
 /// A file.
@@ -38,9 +36,7 @@ pub struct Fichier {
 /// # Errors
 /// [`Error::NotFound`] when the scope does not reach the dossier.
 pub async fn insert(tx: &DatabaseTransaction, scope: &Scope, new: &Fichier) -> Result<()> {
-    let dossier = dossiers::lock(tx, scope, new.dossier)
-        .await?
-        .ok_or(Error::NotFound)?;
+    let dossier = dossiers::lock(tx, scope, new.dossier).await?.ok_or(Error::NotFound)?;
     let new = new.clone();
     let row = Model {
         id: new.id.0,
@@ -55,21 +51,13 @@ pub async fn insert(tx: &DatabaseTransaction, scope: &Scope, new: &Fichier) -> R
         deposited_at: new.deposited_at,
         removed_at: None,
     };
-    Entity::insert(row.into_active_model())
-        .exec_without_returning(tx)
-        .await?;
+    Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
     Ok(())
 }
 
 /// The files of a dossier, oldest first, without those removed.
-pub async fn of_dossier(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    dossier: DossierId,
-) -> Result<Vec<Fichier>> {
-    let query = kept(scope, dossier)
-        .order_by_asc(Column::DepositedAt)
-        .order_by_asc(Column::Id);
+pub async fn of_dossier(db: &impl ConnectionTrait, scope: &Scope, dossier: DossierId) -> Result<Vec<Fichier>> {
+    let query = kept(scope, dossier).order_by_asc(Column::DepositedAt).order_by_asc(Column::Id);
     Ok(query.all(db).await?.into_iter().map(read).collect())
 }
 
@@ -80,28 +68,27 @@ pub async fn find(
     dossier: DossierId,
     id: FichierId,
 ) -> Result<Option<Fichier>> {
-    Ok(kept(scope, dossier)
-        .filter(Column::Id.eq(id.0))
-        .one(db)
-        .await?
-        .map(read))
+    Ok(kept(scope, dossier).filter(Column::Id.eq(id.0)).one(db).await?.map(read))
 }
 
-/// Removes a file; `false` when there is none, or no more. Its bytes are swept later.
+/// Removes a file; `false` when there is none, or no more. Its bytes are swept later. What is then
+/// missing can be judged in the same transaction: no other file of the dossier moves meanwhile.
 pub async fn remove(
-    db: &impl ConnectionTrait,
+    tx: &DatabaseTransaction,
     scope: &Scope,
     dossier: DossierId,
     id: FichierId,
     at: DateTime<Utc>,
 ) -> Result<bool> {
+    if dossiers::lock(tx, scope, dossier).await?.is_none() {
+        return Ok(false);
+    }
     let update = Entity::update_many()
         .col_expr(Column::RemovedAt, Expr::val(at))
-        .filter(scope.of_children(Column::Programme, Column::DossierId))
         .filter(Column::DossierId.eq(dossier.0))
         .filter(Column::Id.eq(id.0))
         .filter(Column::RemovedAt.is_null());
-    Ok(update.exec(db).await?.rows_affected == 1)
+    Ok(update.exec(tx).await?.rows_affected == 1)
 }
 
 /// Among some object keys of a programme, those that must stay: all others are orphans.
@@ -116,12 +103,7 @@ pub async fn object_keys_kept(
         .filter(Column::Programme.eq(programme.as_str()))
         .filter(Column::RemovedAt.is_null())
         .filter(Column::ObjectKey.is_in(among));
-    Ok(query
-        .into_tuple::<String>()
-        .all(db)
-        .await?
-        .into_iter()
-        .collect())
+    Ok(query.into_tuple::<String>().all(db).await?.into_iter().collect())
 }
 
 fn kept(scope: &Scope, dossier: DossierId) -> Select<Entity> {

@@ -23,21 +23,11 @@ impl Holder {
     }
 
     /// Reads the same columns; a table's check refuses any other mix.
-    pub(super) fn read(
-        agent: Option<Uuid>,
-        beneficiaire: Option<Uuid>,
-        programme: Option<String>,
-    ) -> Result<Self> {
+    pub(super) fn read(agent: Option<Uuid>, beneficiaire: Option<Uuid>, programme: Option<String>) -> Result<Self> {
         match (agent, beneficiaire, programme) {
             (Some(id), None, None) => Ok(Self::Agent(AgentId(id))),
-            (None, Some(id), Some(programme)) => Ok(Self::Beneficiaire(
-                ProgrammeId(programme),
-                BeneficiaireId(id),
-            )),
-            mix => Err(Error::Unknown {
-                what: "holder",
-                code: format!("{mix:?}"),
-            }),
+            (None, Some(id), Some(programme)) => Ok(Self::Beneficiaire(ProgrammeId(programme), BeneficiaireId(id))),
+            mix => Err(Error::Unknown { what: "holder", code: format!("{mix:?}") }),
         }
     }
 }

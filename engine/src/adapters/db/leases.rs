@@ -14,9 +14,7 @@ pub async fn take(
     now: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<bool> {
-    let free = Column::Until
-        .lte(now)
-        .or(Expr::col((Entity, Column::Holder)).eq(holder));
+    let free = Column::Until.lte(now).or(Expr::col((Entity, Column::Holder)).eq(holder));
     let mut insert = Query::insert();
     insert
         .into_table(Entity)
@@ -33,10 +31,6 @@ pub async fn take(
 
 /// Gives the lease back, if it is still held.
 pub async fn release(db: &impl ConnectionTrait, name: &str, holder: &str) -> Result<()> {
-    Entity::delete_many()
-        .filter(Column::Name.eq(name))
-        .filter(Column::Holder.eq(holder))
-        .exec(db)
-        .await?;
+    Entity::delete_many().filter(Column::Name.eq(name)).filter(Column::Holder.eq(holder)).exec(db).await?;
     Ok(())
 }

@@ -7,12 +7,7 @@ use sea_orm::DbErr;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 
 /// The next number. It is taken only if the transaction is committed, so that none is missing.
-pub(super) async fn next(
-    tx: &DatabaseTransaction,
-    programme: &ProgrammeId,
-    sigle: &str,
-    annee: i32,
-) -> Result<String> {
+pub(super) async fn next(tx: &DatabaseTransaction, programme: &ProgrammeId, sigle: &str, annee: i32) -> Result<String> {
     let mut insert = Query::insert();
     insert
         .into_table(Entity)
@@ -24,10 +19,7 @@ pub(super) async fn next(
                 .to_owned(),
         )
         .returning_col(Column::Last);
-    let row = tx
-        .query_one(&insert)
-        .await?
-        .ok_or(DbErr::RecordNotInserted)?;
+    let row = tx.query_one(&insert).await?.ok_or(DbErr::RecordNotInserted)?;
     let last: i64 = row.try_get("", "last")?;
     Ok(format!("{sigle}-{annee}-{last:06}"))
 }

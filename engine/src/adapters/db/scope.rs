@@ -50,12 +50,8 @@ impl Scope {
         match &self.0 {
             Reach::Own(own, _) => {
                 let mut mine = Query::select();
-                mine.column(Column::Id)
-                    .from(Entity)
-                    .cond_where(self.of_dossiers());
-                Condition::all()
-                    .add(programme.eq(own.as_str()))
-                    .add(dossier.in_subquery(mine))
+                mine.column(Column::Id).from(Entity).cond_where(self.of_dossiers());
+                Condition::all().add(programme.eq(own.as_str())).add(dossier.in_subquery(mine))
             }
             Reach::Programmes(programmes) => in_programmes(programme, programmes),
         }

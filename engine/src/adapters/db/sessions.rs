@@ -5,7 +5,7 @@ use super::{ConnectionTrait, Holder, Result};
 use chrono::{DateTime, Utc};
 use guichet_domain::ids::{AgentId, BeneficiaireId, ProgrammeId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter};
 
 /// A session.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,24 +37,13 @@ pub async fn insert(db: &impl ConnectionTrait, new: &Session) -> Result<()> {
         expires_at: new.expires_at,
         fresh_at: new.fresh_at,
     };
-    Entity::insert(row.into_active_model())
-        .exec_without_returning(db)
-        .await?;
+    Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
     Ok(())
 }
 
 /// The session of that hash, unless it has ended.
-pub async fn find(
-    db: &impl ConnectionTrait,
-    token_hash: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<Session>> {
-    Entity::find_by_id(token_hash)
-        .filter(Column::ExpiresAt.gt(now))
-        .one(db)
-        .await?
-        .map(read)
-        .transpose()
+pub async fn find(db: &impl ConnectionTrait, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Session>> {
+    Entity::find_by_id(token_hash).filter(Column::ExpiresAt.gt(now)).one(db).await?.map(read).transpose()
 }
 
 /// Notes that it was used.
@@ -79,41 +68,36 @@ pub async fn delete_all_of_beneficiaire(
     programme: &ProgrammeId,
     id: BeneficiaireId,
 ) -> Result<u64> {
-    let all = Entity::delete_many()
-        .filter(Column::Programme.eq(programme.as_str()))
-        .filter(Column::BeneficiaireId.eq(id.0));
-    Ok(all.exec(db).await?.rows_affected)
+    delete_others_of_beneficiaire(db, programme, id, None).await
+}
+
+/// Ends those of a bénéficiaire but the one of the hash `keep`, if any; gives how many.
+pub async fn delete_others_of_beneficiaire(
+    db: &impl ConnectionTrait,
+    programme: &ProgrammeId,
+    id: BeneficiaireId,
+    keep: Option<&str>,
+) -> Result<u64> {
+    let others = Condition::all()
+        .add(Column::Programme.eq(programme.as_str()))
+        .add(Column::BeneficiaireId.eq(id.0))
+        .add_option(keep.map(|token_hash| Column::TokenHash.ne(token_hash)));
+    Ok(Entity::delete_many().filter(others).exec(db).await?.rows_affected)
 }
 
 /// Ends all those of an agent; gives how many.
 pub async fn delete_all_of_agent(db: &impl ConnectionTrait, id: AgentId) -> Result<u64> {
-    Ok(Entity::delete_many()
-        .filter(Column::AgentId.eq(id.0))
-        .exec(db)
-        .await?
-        .rows_affected)
+    Ok(Entity::delete_many().filter(Column::AgentId.eq(id.0)).exec(db).await?.rows_affected)
 }
 
 /// Forgets those that ended before that moment; gives how many.
 pub async fn purge(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64> {
-    Ok(Entity::delete_many()
-        .filter(Column::ExpiresAt.lt(before))
-        .exec(db)
-        .await?
-        .rows_affected)
+    Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(db).await?.rows_affected)
 }
 
-async fn set(
-    db: &impl ConnectionTrait,
-    token_hash: &str,
-    column: Column,
-    at: DateTime<Utc>,
-) -> Result<()> {
+async fn set(db: &impl ConnectionTrait, token_hash: &str, column: Column, at: DateTime<Utc>) -> Result<()> {
     let update = Entity::update_many().col_expr(column, Expr::val(at));
-    update
-        .filter(Column::TokenHash.eq(token_hash))
-        .exec(db)
-        .await?;
+    update.filter(Column::TokenHash.eq(token_hash)).exec(db).await?;
     Ok(())
 }
 

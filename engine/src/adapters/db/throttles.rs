@@ -15,24 +15,12 @@ const LONGEST: TimeDelta = TimeDelta::minutes(15);
 const FORGOTTEN: TimeDelta = TimeDelta::hours(1);
 
 /// Until when the key must wait, if it must.
-pub async fn blocked_until(
-    db: &impl ConnectionTrait,
-    key: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>> {
-    Ok(Entity::find_by_id(key)
-        .filter(Column::Until.gt(now))
-        .one(db)
-        .await?
-        .and_then(|row| row.until))
+pub async fn blocked_until(db: &impl ConnectionTrait, key: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+    Ok(Entity::find_by_id(key).filter(Column::Until.gt(now)).one(db).await?.and_then(|row| row.until))
 }
 
 /// Counts a failure; gives until when the key must now wait.
-pub async fn failed(
-    db: &impl ConnectionTrait,
-    key: &str,
-    now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>> {
+pub async fn failed(db: &impl ConnectionTrait, key: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     let failures = count(db, key, now).await?;
     let Some(until) = delay(failures).map(|delay| now + delay) else {
         return Ok(None);
@@ -55,11 +43,7 @@ pub async fn cleared(db: &impl ConnectionTrait, key: &str) -> Result<()> {
 
 /// Forgets the keys without failure since that moment; gives how many.
 pub async fn purge(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64> {
-    Ok(Entity::delete_many()
-        .filter(Column::LastAt.lt(before))
-        .exec(db)
-        .await?
-        .rows_affected)
+    Ok(Entity::delete_many().filter(Column::LastAt.lt(before)).exec(db).await?.rows_affected)
 }
 
 /// One statement, so that failures at the same time are all counted.
@@ -78,18 +62,13 @@ async fn count(db: &impl ConnectionTrait, key: &str, now: DateTime<Utc>) -> Resu
                 .to_owned(),
         )
         .returning_col(Column::Failures);
-    let row = db
-        .query_one(&insert)
-        .await?
-        .ok_or(DbErr::RecordNotInserted)?;
+    let row = db.query_one(&insert).await?.ok_or(DbErr::RecordNotInserted)?;
     Ok(row.try_get("", "failures")?)
 }
 
 /// 2 s at the fifth failure, then the double each time.
 fn delay(failures: i32) -> Option<TimeDelta> {
-    let doublings = u32::try_from(failures - FREE)
-        .ok()
-        .filter(|doublings| *doublings > 0)?;
+    let doublings = u32::try_from(failures - FREE).ok().filter(|doublings| *doublings > 0)?;
     let seconds = 2_i64.checked_pow(doublings).unwrap_or(i64::MAX);
     Some(TimeDelta::seconds(Ord::min(seconds, LONGEST.num_seconds())))
 }

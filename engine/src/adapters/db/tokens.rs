@@ -36,9 +36,7 @@ pub async fn insert(db: &impl ConnectionTrait, new: &Token) -> Result<()> {
         expires_at: new.expires_at,
         used_at: None,
     };
-    Entity::insert(row.into_active_model())
-        .exec_without_returning(db)
-        .await?;
+    Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
     Ok(())
 }
 
@@ -51,12 +49,7 @@ pub async fn peek(
     purpose: &str,
     now: DateTime<Utc>,
 ) -> Result<Option<Token>> {
-    Entity::find()
-        .filter(live(programme, token_hash, purpose, now))
-        .one(db)
-        .await?
-        .map(read)
-        .transpose()
+    Entity::find().filter(live(programme, token_hash, purpose, now)).one(db).await?.map(read).transpose()
 }
 
 /// Uses the token. The write itself decides: of several at once, one gets it.
@@ -88,42 +81,25 @@ pub async fn cancel(
 ) -> Result<()> {
     let person = match holder {
         Holder::Agent(id) => Condition::all().add(Column::AgentId.eq(id.0)),
-        Holder::Beneficiaire(programme, id) => Condition::all()
-            .add(Column::Programme.eq(programme.as_str()))
-            .add(Column::BeneficiaireId.eq(id.0)),
+        Holder::Beneficiaire(programme, id) => {
+            Condition::all().add(Column::Programme.eq(programme.as_str())).add(Column::BeneficiaireId.eq(id.0))
+        }
     };
-    let unused = person
-        .add(Column::UsedAt.is_null())
-        .add_option(purpose.map(|purpose| Column::Purpose.eq(purpose)));
-    Entity::update_many()
-        .col_expr(Column::UsedAt, Expr::val(at))
-        .filter(unused)
-        .exec(db)
-        .await?;
+    let unused = person.add(Column::UsedAt.is_null()).add_option(purpose.map(|purpose| Column::Purpose.eq(purpose)));
+    Entity::update_many().col_expr(Column::UsedAt, Expr::val(at)).filter(unused).exec(db).await?;
     Ok(())
 }
 
 /// Forgets those that ended before that moment; gives how many.
 pub async fn purge(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64> {
-    Ok(Entity::delete_many()
-        .filter(Column::ExpiresAt.lt(before))
-        .exec(db)
-        .await?
-        .rows_affected)
+    Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(db).await?.rows_affected)
 }
 
-fn live(
-    programme: Option<&ProgrammeId>,
-    token_hash: &str,
-    purpose: &str,
-    now: DateTime<Utc>,
-) -> Condition {
+fn live(programme: Option<&ProgrammeId>, token_hash: &str, purpose: &str, now: DateTime<Utc>) -> Condition {
     Condition::all()
         .add(Column::TokenHash.eq(token_hash))
         .add(Column::Purpose.eq(purpose))
-        .add(programme.map_or(Column::Programme.is_null(), |programme| {
-            Column::Programme.eq(programme.as_str())
-        }))
+        .add(programme.map_or(Column::Programme.is_null(), |programme| Column::Programme.eq(programme.as_str())))
         .add(Column::UsedAt.is_null())
         .add(Column::ExpiresAt.gt(now))
 }

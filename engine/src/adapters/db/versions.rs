@@ -15,13 +15,8 @@ pub async fn keep(
     texte: &str,
     at: DateTime<Utc>,
 ) -> Result<()> {
-    let row = Model {
-        programme: programme.0.clone(),
-        hash: hash.to_owned(),
-        du,
-        texte: texte.to_owned(),
-        created_at: at,
-    };
+    let row =
+        Model { programme: programme.0.clone(), hash: hash.to_owned(), du, texte: texte.to_owned(), created_at: at };
     Entity::insert(row.into_active_model())
         .on_conflict_do_nothing_on([Column::Programme, Column::Hash])
         .exec_without_returning(db)
@@ -30,13 +25,7 @@ pub async fn keep(
 }
 
 /// The text of a version that was kept.
-pub async fn texte(
-    db: &impl ConnectionTrait,
-    programme: &ProgrammeId,
-    hash: &str,
-) -> Result<Option<String>> {
-    let query = Entity::find()
-        .filter(Column::Programme.eq(programme.as_str()))
-        .filter(Column::Hash.eq(hash));
+pub async fn texte(db: &impl ConnectionTrait, programme: &ProgrammeId, hash: &str) -> Result<Option<String>> {
+    let query = Entity::find().filter(Column::Programme.eq(programme.as_str())).filter(Column::Hash.eq(hash));
     Ok(query.one(db).await?.map(|row| row.texte))
 }

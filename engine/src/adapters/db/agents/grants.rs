@@ -16,15 +16,8 @@ const PLATFORM: &str = "*";
 /// A fault of the database, or a stored role unknown to this program.
 pub async fn grants_of(db: &impl ConnectionTrait, agent: AgentId) -> Result<Grants> {
     let mut grants = Grants::default();
-    for row in grant::Entity::find()
-        .filter(grant::Column::AgentId.eq(agent.0))
-        .all(db)
-        .await?
-    {
-        let role = Role::from_code(&row.role).ok_or(Error::Unknown {
-            what: "role",
-            code: row.role,
-        })?;
+    for row in grant::Entity::find().filter(grant::Column::AgentId.eq(agent.0)).all(db).await? {
+        let role = Role::from_code(&row.role).ok_or(Error::Unknown { what: "role", code: row.role })?;
         if row.programme == PLATFORM {
             grants.give_platform(role);
         } else {
@@ -36,20 +29,12 @@ pub async fn grants_of(db: &impl ConnectionTrait, agent: AgentId) -> Result<Gran
 
 /// Replaces the grants of an agent.
 pub async fn set_grants(tx: &DatabaseTransaction, agent: AgentId, grants: &Grants) -> Result<()> {
-    grant::Entity::delete_many()
-        .filter(grant::Column::AgentId.eq(agent.0))
-        .exec(tx)
-        .await?;
+    grant::Entity::delete_many().filter(grant::Column::AgentId.eq(agent.0)).exec(tx).await?;
     let platform = grants.platform().map(|role| row(agent, PLATFORM, role));
-    let rows: Vec<_> = grants
-        .iter()
-        .map(|(programme, role)| row(agent, programme.as_str(), role))
-        .chain(platform)
-        .collect();
+    let rows: Vec<_> =
+        grants.iter().map(|(programme, role)| row(agent, programme.as_str(), role)).chain(platform).collect();
     if !rows.is_empty() {
-        grant::Entity::insert_many(rows)
-            .exec_without_returning(tx)
-            .await?;
+        grant::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     Ok(())
 }
@@ -62,17 +47,12 @@ pub async fn count_admins(db: &impl ConnectionTrait) -> Result<u64> {
         .from(grant::Entity)
         .and_where(grant::Column::Programme.eq(PLATFORM))
         .and_where(grant::Column::Role.eq(Role::Admin.code()));
-    let open = agent::Entity::find()
-        .filter(agent::Column::DisabledAt.is_null())
-        .filter(agent::Column::Id.in_subquery(admins));
+    let open =
+        agent::Entity::find().filter(agent::Column::DisabledAt.is_null()).filter(agent::Column::Id.in_subquery(admins));
     Ok(open.count(db).await?)
 }
 
 fn row(agent: AgentId, programme: &str, role: Role) -> grant::ActiveModel {
-    grant::Model {
-        agent_id: agent.0,
-        programme: programme.to_owned(),
-        role: role.code().to_owned(),
-    }
-    .into_active_model()
+    grant::Model { agent_id: agent.0, programme: programme.to_owned(), role: role.code().to_owned() }
+        .into_active_model()
 }

@@ -9,9 +9,7 @@ use super::{ConnectionTrait, Result};
 use chrono::{DateTime, Utc};
 use guichet_domain::ids::AgentId;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, TryInsertResult, UpdateMany,
-};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, TryInsertResult, UpdateMany};
 
 /// An account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,20 +34,14 @@ pub struct Agent {
 
 /// Opens an account; `false` when the address already has one.
 pub async fn insert(db: &impl ConnectionTrait, new: &Agent) -> Result<bool> {
-    let inserted = Entity::insert(row(new))
-        .on_conflict_do_nothing_on([Column::EmailKey])
-        .exec_without_returning(db)
-        .await?;
+    let inserted =
+        Entity::insert(row(new)).on_conflict_do_nothing_on([Column::EmailKey]).exec_without_returning(db).await?;
     Ok(matches!(inserted, TryInsertResult::Inserted(1)))
 }
 
 /// The account of that address.
 pub async fn find_by_email(db: &impl ConnectionTrait, email_key: &str) -> Result<Option<Agent>> {
-    Ok(Entity::find()
-        .filter(Column::EmailKey.eq(email_key))
-        .one(db)
-        .await?
-        .map(read))
+    Ok(Entity::find().filter(Column::EmailKey.eq(email_key)).one(db).await?.map(read))
 }
 
 /// The account of that id.
@@ -59,10 +51,7 @@ pub async fn find(db: &impl ConnectionTrait, id: AgentId) -> Result<Option<Agent
 
 /// Every account, by name, the closed ones too.
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Agent>> {
-    let query = Entity::find()
-        .order_by_asc(Column::Nom)
-        .order_by_asc(Column::Prenom)
-        .order_by_asc(Column::Id);
+    let query = Entity::find().order_by_asc(Column::Nom).order_by_asc(Column::Prenom).order_by_asc(Column::Id);
     Ok(query.all(db).await?.into_iter().map(read).collect())
 }
 
@@ -75,23 +64,13 @@ pub async fn set_password(db: &impl ConnectionTrait, id: AgentId, hash: &str) ->
 /// Closes the account; `false` when it was already. Its sessions are left to the caller.
 pub async fn disable(db: &impl ConnectionTrait, id: AgentId, at: DateTime<Utc>) -> Result<bool> {
     let update = one(id).col_expr(Column::DisabledAt, Expr::val(at));
-    Ok(update
-        .filter(Column::DisabledAt.is_null())
-        .exec(db)
-        .await?
-        .rows_affected
-        == 1)
+    Ok(update.filter(Column::DisabledAt.is_null()).exec(db).await?.rows_affected == 1)
 }
 
 /// Opens the account again; `false` when it was not closed.
 pub async fn enable(db: &impl ConnectionTrait, id: AgentId) -> Result<bool> {
     let update = one(id).col_expr(Column::DisabledAt, Expr::val(None::<DateTime<Utc>>));
-    Ok(update
-        .filter(Column::DisabledAt.is_not_null())
-        .exec(db)
-        .await?
-        .rows_affected
-        == 1)
+    Ok(update.filter(Column::DisabledAt.is_not_null()).exec(db).await?.rows_affected == 1)
 }
 
 fn one(id: AgentId) -> UpdateMany<Entity> {

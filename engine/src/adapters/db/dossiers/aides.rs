@@ -32,16 +32,9 @@ pub async fn aides(
         .order_by_asc(Column::Aide);
     let mut found: BTreeMap<DossierId, Vec<Aide>> = BTreeMap::new();
     for row in query.all(db).await? {
-        let aide = Aide {
-            aide: AideId(row.aide),
-            propose: row.propose_centimes,
-            centimes: row.centimes,
-            raison: row.raison,
-        };
-        found
-            .entry(DossierId(row.dossier_id))
-            .or_default()
-            .push(aide);
+        let aide =
+            Aide { aide: AideId(row.aide), propose: row.propose_centimes, centimes: row.centimes, raison: row.raison };
+        found.entry(DossierId(row.dossier_id)).or_default().push(aide);
     }
     Ok(found)
 }
@@ -50,17 +43,9 @@ pub async fn aides(
 ///
 /// # Errors
 /// [`Error::NotFound`] when the scope does not reach it.
-pub async fn set_aides(
-    tx: &DatabaseTransaction,
-    scope: &Scope,
-    id: DossierId,
-    aides: &[Aide],
-) -> Result<()> {
+pub async fn set_aides(tx: &DatabaseTransaction, scope: &Scope, id: DossierId, aides: &[Aide]) -> Result<()> {
     let dossier = lock(tx, scope, id).await?.ok_or(Error::NotFound)?;
-    Entity::delete_many()
-        .filter(Column::DossierId.eq(id.0))
-        .exec(tx)
-        .await?;
+    Entity::delete_many().filter(Column::DossierId.eq(id.0)).exec(tx).await?;
     if aides.is_empty() {
         return Ok(());
     }

@@ -84,9 +84,7 @@ pub async fn insert(tx: &DatabaseTransaction, new: NewDossier) -> Result<Dossier
         decided_at: None,
         closed_at: None,
     };
-    Entity::insert(row.clone().into_active_model())
-        .exec_without_returning(tx)
-        .await?;
+    Entity::insert(row.clone().into_active_model()).exec_without_returning(tx).await?;
     read(row)
 }
 

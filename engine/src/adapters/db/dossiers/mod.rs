@@ -6,7 +6,7 @@ mod write;
 
 pub use aides::{Aide, aides, set_aides};
 pub use insert::{NewDossier, insert};
-pub use write::{Answers, Change, Paiement, Set, assign, save_answers, transition};
+pub use write::{Answers, Change, Paiement, Set, assign, save_answers, set_versement_manque, transition};
 
 use super::entities::dossier::{Column, Entity, Model};
 use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};
@@ -75,28 +75,15 @@ pub struct Dossier {
 }
 
 /// The dossier of that id, if the scope reaches it.
-pub async fn find(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    id: DossierId,
-) -> Result<Option<Dossier>> {
-    let query = Entity::find()
-        .filter(scope.of_dossiers())
-        .filter(Column::Id.eq(id.0));
+pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: DossierId) -> Result<Option<Dossier>> {
+    let query = Entity::find().filter(scope.of_dossiers()).filter(Column::Id.eq(id.0));
     query.one(db).await?.map(read).transpose()
 }
 
 /// The same, kept from other writers until the transaction ends.
-pub async fn lock(
-    tx: &DatabaseTransaction,
-    scope: &Scope,
-    id: DossierId,
-) -> Result<Option<Dossier>> {
+pub async fn lock(tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<Option<Dossier>> {
     // On SQLite the clause is left out: the transaction already holds the only writer's place.
-    let query = Entity::find()
-        .filter(scope.of_dossiers())
-        .filter(Column::Id.eq(id.0))
-        .lock_exclusive();
+    let query = Entity::find().filter(scope.of_dossiers()).filter(Column::Id.eq(id.0)).lock_exclusive();
     query.one(tx).await?.map(read).transpose()
 }
 
@@ -112,6 +99,29 @@ pub async fn of_beneficiaire(
         .order_by_desc(Column::CreatedAt)
         .order_by_desc(Column::Id);
     query.all(db).await?.into_iter().map(read).collect()
+}
+
+/// `NaiveDate::MIN` means always, but PostgreSQL refuses a day that far back.
+const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).expect("a day of the calendar");
+
+/// The dossiers being filled in under rules that start within `[since, before)`, oldest first.
+pub async fn unfinished_under_older(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    since: NaiveDate,
+    before: NaiveDate,
+) -> Result<Vec<DossierId>> {
+    let editable = Etat::ALL.into_iter().filter(|etat| etat.editable()).map(Etat::code);
+    let query = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(scope.of_dossiers())
+        .filter(Column::Etat.is_in(editable))
+        .filter(Column::VersionDu.gte(since.max(EARLIEST)))
+        .filter(Column::VersionDu.lt(before))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id);
+    Ok(query.into_tuple().all(db).await?.into_iter().map(DossierId).collect())
 }
 
 /// The state a stored code stands for.
@@ -140,10 +150,7 @@ fn read(row: Model) -> Result<Dossier> {
         total_centimes: row.total_centimes,
         conseiller: row.conseiller_id.map(AgentId),
         instruit_par: row.instruit_par.map(AgentId),
-        paiement: row
-            .paid_on
-            .zip(row.paid_reference)
-            .map(|(le, reference)| Paiement { le, reference }),
+        paiement: row.paid_on.zip(row.paid_reference).map(|(le, reference)| Paiement { le, reference }),
         versement_manque: row.versement_manque,
         sample: row.sample,
         created_at: row.created_at,

@@ -3,7 +3,7 @@
 use super::insert::recherche;
 use super::{Dossier, find};
 use crate::adapters::db::entities::dossier::{Column, Entity};
-use crate::adapters::db::{ConnectionTrait, Error, Result, Scope};
+use crate::adapters::db::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};
 use chrono::{DateTime, NaiveDate, Utc};
 use guichet_domain::dossier::Etat;
 use guichet_domain::ids::{AgentId, DossierId};
@@ -70,9 +70,11 @@ pub enum Set {
     Decided(Option<DateTime<Utc>>),
     /// When it was closed.
     Closed(Option<DateTime<Utc>>),
-    /// The rules it is moved to.
+    /// Answers, as JSON, secret champs already encrypted.
+    Reponses(String),
+    /// The later rules it is moved to.
     Regles {
-        /// Their hash, kept before.
+        /// Their hash, kept before (see `versions`).
         hash: String,
         /// Their first day.
         du: NaiveDate,
@@ -95,10 +97,7 @@ pub async fn save_answers(
         .col_expr(Column::Nom, Expr::val(answers.nom.as_str()))
         .col_expr(Column::Prenom, Expr::val(answers.prenom.as_str()))
         .col_expr(Column::Email, Expr::val(answers.email.as_str()))
-        .col_expr(
-            Column::Recherche,
-            Expr::val(recherche(&answers.nom, &answers.prenom, &answers.email)),
-        )
+        .col_expr(Column::Recherche, Expr::val(recherche(&answers.nom, &answers.prenom, &answers.email)))
         .col_expr(Column::Verdict, Expr::val(answers.verdict.clone()))
         .col_expr(Column::TotalCentimes, Expr::val(answers.total_centimes))
         .col_expr(Column::VersementManque, Expr::val(answers.versement_manque));
@@ -123,6 +122,16 @@ pub async fn transition(
     written(db, scope, id, change.set.into_iter().fold(update, put)).await
 }
 
+/// Notes whether bank details are missing, after a file came or went. The version moves: what was
+/// judged on the other answer is stale.
+///
+/// # Errors
+/// [`Error::NotFound`] when the scope does not reach it.
+pub async fn set_versement_manque(tx: &DatabaseTransaction, scope: &Scope, id: DossierId, manque: bool) -> Result<()> {
+    let update = bumped(scope, id).col_expr(Column::VersementManque, Expr::val(manque));
+    written(tx, scope, id, update).await.map(|_| ())
+}
+
 /// Gives a dossier to a conseiller, or frees it, if its conseiller is still the expected one. The
 /// version stays: it is no reason to refuse what the bénéficiaire is writing.
 ///
@@ -135,31 +144,21 @@ pub async fn assign(
     from: Option<AgentId>,
     to: Option<AgentId>,
 ) -> Result<()> {
-    let held = from.map_or(Column::ConseillerId.is_null(), |agent| {
-        Column::ConseillerId.eq(agent.0)
-    });
-    let update = one(scope, id)
-        .filter(held)
-        .col_expr(Column::ConseillerId, Expr::val(to.map(|agent| agent.0)));
+    let held = from.map_or(Column::ConseillerId.is_null(), |agent| Column::ConseillerId.eq(agent.0));
+    let update = one(scope, id).filter(held).col_expr(Column::ConseillerId, Expr::val(to.map(|agent| agent.0)));
     written(db, scope, id, update).await.map(|_| ())
 }
 
 fn one(scope: &Scope, id: DossierId) -> UpdateMany<Entity> {
-    Entity::update_many()
-        .filter(scope.of_dossiers())
-        .filter(Column::Id.eq(id.0))
+    Entity::update_many().filter(scope.of_dossiers()).filter(Column::Id.eq(id.0))
 }
 
-fn next_version(
-    scope: &Scope,
-    id: DossierId,
-    expected: i32,
-    at: DateTime<Utc>,
-) -> UpdateMany<Entity> {
-    one(scope, id)
-        .filter(Column::Version.eq(expected))
-        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .col_expr(Column::ChangedAt, Expr::val(at))
+fn bumped(scope: &Scope, id: DossierId) -> UpdateMany<Entity> {
+    one(scope, id).col_expr(Column::Version, Expr::col(Column::Version).add(1))
+}
+
+fn next_version(scope: &Scope, id: DossierId, expected: i32, at: DateTime<Utc>) -> UpdateMany<Entity> {
+    bumped(scope, id).filter(Column::Version.eq(expected)).col_expr(Column::ChangedAt, Expr::val(at))
 }
 
 async fn written(
@@ -170,32 +169,25 @@ async fn written(
 ) -> Result<Dossier> {
     let rows = update.exec(db).await?.rows_affected;
     let dossier = find(db, scope, id).await?.ok_or(Error::NotFound)?;
-    if rows == 1 {
-        Ok(dossier)
-    } else {
-        Err(Error::Stale)
-    }
+    if rows == 1 { Ok(dossier) } else { Err(Error::Stale) }
 }
 
 fn put(update: UpdateMany<Entity>, set: Set) -> UpdateMany<Entity> {
     match set {
         Set::Verdict(verdict) => update.col_expr(Column::Verdict, Expr::val(verdict)),
         Set::Total(total) => update.col_expr(Column::TotalCentimes, Expr::val(total)),
-        Set::InstruitPar(agent) => {
-            update.col_expr(Column::InstruitPar, Expr::val(agent.map(|id| id.0)))
-        }
+        Set::InstruitPar(agent) => update.col_expr(Column::InstruitPar, Expr::val(agent.map(|id| id.0))),
         Set::Paiement(paiement) => {
             let (le, reference) = paiement.map(|paid| (paid.le, paid.reference)).unzip();
-            update
-                .col_expr(Column::PaidOn, Expr::val(le))
-                .col_expr(Column::PaidReference, Expr::val(reference))
+            update.col_expr(Column::PaidOn, Expr::val(le)).col_expr(Column::PaidReference, Expr::val(reference))
         }
         Set::VersementManque(manque) => update.col_expr(Column::VersementManque, Expr::val(manque)),
         Set::Submitted(at) => update.col_expr(Column::SubmittedAt, Expr::val(at)),
         Set::Decided(at) => update.col_expr(Column::DecidedAt, Expr::val(at)),
         Set::Closed(at) => update.col_expr(Column::ClosedAt, Expr::val(at)),
-        Set::Regles { hash, du } => update
-            .col_expr(Column::VersionHash, Expr::val(hash))
-            .col_expr(Column::VersionDu, Expr::val(du)),
+        Set::Reponses(reponses) => update.col_expr(Column::Reponses, Expr::val(reponses)),
+        Set::Regles { hash, du } => {
+            update.col_expr(Column::VersionHash, Expr::val(hash)).col_expr(Column::VersionDu, Expr::val(du))
+        }
     }
 }

@@ -6,8 +6,7 @@ use crate::adapters::db::entities::job::{Column, Entity, Model};
 use crate::adapters::db::{ConnectionTrait, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{
-    CommonTableExpression, Expr, ExprTrait, LockBehavior, LockType, Order, Query, SelectStatement,
-    WithClause,
+    CommonTableExpression, Expr, ExprTrait, LockBehavior, LockType, Order, Query, SelectStatement, WithClause,
 };
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, UpdateMany};
 use uuid::Uuid;
@@ -24,40 +23,27 @@ pub async fn claim(
     limit: u64,
 ) -> Result<Vec<Job>> {
     // A table of its own, not a subquery: PostgreSQL could run a subquery twice, past the limit.
-    let due = CommonTableExpression::from_select(due(now, limit))
-        .table_name("due")
-        .to_owned();
+    let due = CommonTableExpression::from_select(due(now, limit)).table_name("due").to_owned();
     let mut update = Query::update();
     update
         .table(Entity)
         .value(Column::Lease, lease)
         .value(Column::LeasedUntil, now + lease_for)
         .value(Column::Attempts, Expr::col(Column::Attempts).add(1))
-        .and_where(
-            Column::Id.in_subquery(Query::select().column(Column::Id).from("due").to_owned()),
-        )
+        .and_where(Column::Id.in_subquery(Query::select().column(Column::Id).from("due").to_owned()))
         .returning_all()
         .with_cte(WithClause::new().cte(due).to_owned());
     let rows = db.query_all(&update).await?;
-    let mut jobs = rows
-        .iter()
-        .map(|row| read(Model::from_query_result(row, "")?))
-        .collect::<Result<Vec<Job>>>()?;
+    let mut jobs = rows.iter().map(|row| read(Model::from_query_result(row, "")?)).collect::<Result<Vec<Job>>>()?;
     // An update gives its rows in no order.
     jobs.sort_by_key(|job| (job.order.run_at, job.order.id));
     Ok(jobs)
 }
 
 /// Reports it done; `false` when the lease was lost.
-pub async fn done(
-    db: &impl ConnectionTrait,
-    id: Uuid,
-    lease: Uuid,
-    at: DateTime<Utc>,
-) -> Result<bool> {
-    let update = held(id, lease)
-        .col_expr(Column::State, Expr::val(State::Done.code()))
-        .col_expr(Column::DoneAt, Expr::val(at));
+pub async fn done(db: &impl ConnectionTrait, id: Uuid, lease: Uuid, at: DateTime<Utc>) -> Result<bool> {
+    let update =
+        held(id, lease).col_expr(Column::State, Expr::val(State::Done.code())).col_expr(Column::DoneAt, Expr::val(at));
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
@@ -69,9 +55,8 @@ pub async fn retry(
     run_at: DateTime<Utc>,
     error: &str,
 ) -> Result<bool> {
-    let update = held(id, lease)
-        .col_expr(Column::RunAt, Expr::val(run_at))
-        .col_expr(Column::LastError, Expr::val(error));
+    let update =
+        held(id, lease).col_expr(Column::RunAt, Expr::val(run_at)).col_expr(Column::LastError, Expr::val(error));
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
@@ -89,11 +74,7 @@ fn due(now: DateTime<Utc>, limit: u64) -> SelectStatement {
         .from(Entity)
         .and_where(Column::State.eq(State::Pending.code()))
         .and_where(Column::RunAt.lte(now))
-        .and_where(
-            Column::LeasedUntil
-                .is_null()
-                .or(Column::LeasedUntil.lte(now)),
-        )
+        .and_where(Column::LeasedUntil.is_null().or(Column::LeasedUntil.lte(now)))
         .order_by(Column::RunAt, Order::Asc)
         .order_by(Column::Id, Order::Asc)
         .limit(limit)

@@ -10,8 +10,7 @@ use chrono::{DateTime, Utc};
 use guichet_domain::ids::{DossierId, ProgrammeId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, TryInsertResult,
+    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
 };
 use uuid::Uuid;
 
@@ -121,11 +120,7 @@ pub async fn revive(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> 
 }
 
 /// The jobs about a dossier that the scope reaches, oldest first.
-pub async fn list_for_dossier(
-    db: &impl ConnectionTrait,
-    scope: &Scope,
-    dossier: DossierId,
-) -> Result<Vec<Job>> {
+pub async fn list_for_dossier(db: &impl ConnectionTrait, scope: &Scope, dossier: DossierId) -> Result<Vec<Job>> {
     let query = Entity::find()
         .filter(scope.of_children(Column::Programme, Column::DossierId))
         .filter(Column::DossierId.eq(dossier.0))
@@ -136,10 +131,7 @@ pub async fn list_for_dossier(
 
 /// How many are to do or being done.
 pub async fn pending_count(db: &impl ConnectionTrait) -> Result<u64> {
-    Ok(Entity::find()
-        .filter(Column::State.eq(State::Pending.code()))
-        .count(db)
-        .await?)
+    Ok(Entity::find().filter(Column::State.eq(State::Pending.code())).count(db).await?)
 }
 
 fn read(row: Model) -> Result<Job> {
@@ -148,10 +140,7 @@ fn read(row: Model) -> Result<Job> {
         "done" => State::Done,
         "failed" => State::Failed,
         _ => {
-            return Err(Error::Unknown {
-                what: "state of a job",
-                code: row.state,
-            });
+            return Err(Error::Unknown { what: "state of a job", code: row.state });
         }
     };
     Ok(Job {

@@ -27,25 +27,11 @@ pub(super) fn but_etats(query: &ListQuery) -> Condition {
     query
         .scope
         .of_dossiers()
-        .add_option(
-            query
-                .programme
-                .as_ref()
-                .map(|programme| Column::Programme.eq(programme.as_str())),
-        )
+        .add_option(query.programme.as_ref().map(|programme| Column::Programme.eq(programme.as_str())))
         .add_option(query.aide.as_ref().map(with_aide))
         .add_option(text(&searched(&query.text)))
-        .add_option(
-            query
-                .submitted_from
-                .map(|day| Column::SubmittedAt.gte(midnight(day))),
-        )
-        .add_option(
-            query
-                .submitted_to
-                .and_then(|day| day.succ_opt())
-                .map(|day| Column::SubmittedAt.lt(midnight(day))),
-        )
+        .add_option(query.submitted_from.map(|day| Column::SubmittedAt.gte(midnight(day))))
+        .add_option(query.submitted_to.and_then(|day| day.succ_opt()).map(|day| Column::SubmittedAt.lt(midnight(day))))
         .add_option(match query.conseiller {
             By::Any => None,
             By::Nobody => Some(Column::ConseillerId.is_null()),
@@ -64,45 +50,24 @@ fn with_aide(aide: &AideId) -> Condition {
 
 /// What is worth looking for: a NUL would be refused by PostgreSQL, and no name is that long.
 fn searched(typed: &str) -> String {
-    let kept: String = typed
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(LONGEST)
-        .collect();
+    let kept: String = typed.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
     kept.trim().to_owned()
 }
 
 /// Every word somewhere in the names or the address, or a number: its start, or its last digits alone.
 fn text(typed: &str) -> Option<Condition> {
     let folded = fold(typed);
-    let mut words = folded
-        .split(' ')
-        .filter(|word| !word.is_empty())
-        .take(WORDS)
-        .peekable();
+    let mut words = folded.split(' ').filter(|word| !word.is_empty()).take(WORDS).peekable();
     words.peek()?;
-    let in_names = words.fold(Condition::all(), |all, word| {
-        all.add(Column::Recherche.like(pattern("%", word, "%")))
-    });
+    let in_names = words.fold(Condition::all(), |all, word| all.add(Column::Recherche.like(pattern("%", word, "%"))));
     let numero = Column::Numero.like(pattern("", &typed.to_uppercase(), "%"));
-    let digits = typed
-        .parse::<u32>()
-        .ok()
-        .map(|last| Column::Numero.like(pattern("%-", &format!("{last:06}"), "")));
-    Some(
-        Condition::any()
-            .add(in_names)
-            .add(numero)
-            .add_option(digits),
-    )
+    let digits = typed.parse::<u32>().ok().map(|last| Column::Numero.like(pattern("%-", &format!("{last:06}"), "")));
+    Some(Condition::any().add(in_names).add(numero).add_option(digits))
 }
 
 /// What was typed is looked for as it is: `%` and `_` are no jokers.
 fn pattern(before: &str, typed: &str, after: &str) -> LikeExpr {
-    let literal = typed
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_");
+    let literal = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     LikeExpr::new(format!("{before}{literal}{after}")).escape('\\')
 }
 
@@ -110,8 +75,5 @@ fn pattern(before: &str, typed: &str, after: &str) -> LikeExpr {
 fn midnight(day: NaiveDate) -> DateTime<Utc> {
     let local = day.and_time(NaiveTime::MIN);
     // A clock moved at midnight leaves no such instant; Paris has not done so since 1945.
-    Paris
-        .from_local_datetime(&local)
-        .earliest()
-        .map_or_else(|| local.and_utc(), |instant| instant.to_utc())
+    Paris.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |instant| instant.to_utc())
 }

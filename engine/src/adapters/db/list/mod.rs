@@ -82,10 +82,7 @@ pub async fn list(db: &impl ConnectionTrait, query: &ListQuery) -> Result<Page> 
 }
 
 /// How many dossiers in each state, with all filters but that of the states.
-pub async fn counts_by_etat(
-    db: &impl ConnectionTrait,
-    query: &ListQuery,
-) -> Result<BTreeMap<Etat, u64>> {
+pub async fn counts_by_etat(db: &impl ConnectionTrait, query: &ListQuery) -> Result<BTreeMap<Etat, u64>> {
     let mut select = Query::select();
     select
         .column(dossier::Column::Etat)
@@ -116,17 +113,11 @@ pub async fn neighbours(
         .from(dossier::Entity)
         .cond_where(filter::all(query));
     let mut select = Query::select();
-    select
-        .columns(["before", "after"])
-        .from_subquery(listed, "listed")
-        .and_where(Expr::col("id").eq(id.0));
+    select.columns(["before", "after"]).from_subquery(listed, "listed").and_where(Expr::col("id").eq(id.0));
     let Some(row) = db.query_one(&select).await? else {
         return Ok((None, None));
     };
-    let around = |name| {
-        row.try_get::<Option<Uuid>>("", name)
-            .map(|id| id.map(DossierId))
-    };
+    let around = |name| row.try_get::<Option<Uuid>>("", name).map(|id| id.map(DossierId));
     Ok((around("before")?, around("after")?))
 }
 
@@ -147,8 +138,7 @@ fn page(query: &ListQuery) -> SelectStatement {
         .from(dossier::Entity)
         .left_join(
             agent::Entity,
-            Expr::col((agent::Entity, agent::Column::Id))
-                .equals((dossier::Entity, dossier::Column::ConseillerId)),
+            Expr::col((agent::Entity, agent::Column::Id)).equals((dossier::Entity, dossier::Column::ConseillerId)),
         )
         .cond_where(filter::all(query))
         .limit(query.per_page)

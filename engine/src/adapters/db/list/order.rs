@@ -3,9 +3,7 @@
 use crate::adapters::db::entities::dossier;
 use guichet_domain::dossier::Etat;
 use sea_orm::ColumnTrait;
-use sea_orm::sea_query::{
-    self, CaseStatement, Expr, NullOrdering, OrderedStatement, SelectStatement, WindowStatement,
-};
+use sea_orm::sea_query::{self, CaseStatement, Expr, NullOrdering, OrderedStatement, SelectStatement, WindowStatement};
 
 /// What sorts the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

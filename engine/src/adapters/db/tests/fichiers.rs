@@ -31,51 +31,21 @@ async fn a_removed_file_is_seen_no_more_and_its_bytes_may_go() {
         let (first, second) = (photo(&dossier), photo(&dossier));
         let tx = begin(&db).await.expect("a transaction");
         for fichier in [&first, &second] {
-            fichiers::insert(&tx, &scope, fichier)
-                .await
-                .expect("a file");
+            fichiers::insert(&tx, &scope, fichier).await.expect("a file");
         }
         tx.commit().await.expect("committed");
 
-        assert!(
-            fichiers::remove(&*db, &scope, dossier.id, first.id, now)
-                .await
-                .expect("removed")
-        );
-        assert!(
-            !fichiers::remove(&*db, &scope, dossier.id, first.id, now)
-                .await
-                .expect("asked"),
-            "only once"
-        );
-        assert_eq!(
-            fichiers::find(&*db, &scope, dossier.id, first.id)
-                .await
-                .expect("asked"),
-            None
-        );
-        assert_eq!(
-            fichiers::of_dossier(&*db, &scope, dossier.id)
-                .await
-                .expect("asked"),
-            vec![second.clone()]
-        );
+        let tx = begin(&db).await.expect("a transaction");
+        assert!(fichiers::remove(&tx, &scope, dossier.id, first.id, now).await.expect("removed"));
+        assert!(!fichiers::remove(&tx, &scope, dossier.id, first.id, now).await.expect("asked"), "only once");
+        tx.commit().await.expect("committed");
+        assert_eq!(fichiers::find(&*db, &scope, dossier.id, first.id).await.expect("asked"), None);
+        assert_eq!(fichiers::of_dossier(&*db, &scope, dossier.id).await.expect("asked"), vec![second.clone()]);
 
-        let stored = [
-            first.object_key,
-            second.object_key.clone(),
-            "fussat/orphan".to_owned(),
-        ];
-        let kept = fichiers::object_keys_kept(&*db, &fussat(), &stored)
-            .await
-            .expect("asked");
+        let stored = [first.object_key, second.object_key.clone(), "fussat/orphan".to_owned()];
+        let kept = fichiers::object_keys_kept(&*db, &fussat(), &stored).await.expect("asked");
         assert_eq!(kept, BTreeSet::from([second.object_key]));
-        assert!(
-            fichiers::object_keys_kept(&*db, &bourses(), &stored)
-                .await
-                .expect("asked")
-                .is_empty()
-        );
+        assert!(fichiers::object_keys_kept(&*db, &bourses(), &stored).await.expect("asked").is_empty());
     }
 }
 
@@ -86,22 +56,10 @@ async fn a_file_is_reached_only_through_its_own_dossier() {
         let other = dossier_of(&db, &fussat(), "Brun").await;
         let fichier = photo(&dossier);
         let tx = begin(&db).await.expect("a transaction");
-        fichiers::insert(&tx, &own(&dossier), &fichier)
-            .await
-            .expect("a file");
+        fichiers::insert(&tx, &own(&dossier), &fichier).await.expect("a file");
         tx.commit().await.expect("committed");
         let staff = crate::adapters::db::Scope::programme(fussat());
-        assert_eq!(
-            fichiers::find(&*db, &staff, other.id, fichier.id)
-                .await
-                .expect("asked"),
-            None
-        );
-        assert_eq!(
-            fichiers::find(&*db, &staff, dossier.id, fichier.id)
-                .await
-                .expect("asked"),
-            Some(fichier)
-        );
+        assert_eq!(fichiers::find(&*db, &staff, other.id, fichier.id).await.expect("asked"), None);
+        assert_eq!(fichiers::find(&*db, &staff, dossier.id, fichier.id).await.expect("asked"), Some(fichier));
     }
 }

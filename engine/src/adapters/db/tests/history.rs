@@ -2,7 +2,7 @@
 
 use super::kit::{agent, at, bases, dossier_of, fussat, own};
 use crate::adapters::db::dossiers::Dossier;
-use crate::adapters::db::events::NewEvent;
+use crate::adapters::db::events::{Event, NewEvent};
 use crate::adapters::db::{begin, events};
 use guichet_domain::dossier::{Auteur, Etat, Fact};
 use sea_orm::ConnectionTrait;
@@ -19,6 +19,11 @@ pub(super) fn opening(dossier: &Dossier) -> NewEvent {
     }
 }
 
+fn at_place(told: &NewEvent, seq: i32) -> Event {
+    let NewEvent { id, at, auteur, fact, passage, .. } = told.clone();
+    Event { seq, id, at, auteur, fact, passage }
+}
+
 #[tokio::test]
 async fn facts_are_read_back_in_order_as_they_were_told() {
     for db in bases().await {
@@ -27,52 +32,27 @@ async fn facts_are_read_back_in_order_as_they_were_told() {
         let complement = |message: &str| NewEvent {
             id: Uuid::now_v7(),
             auteur: Auteur::Agent(conseiller),
-            fact: Fact::Complement {
-                message: message.to_owned(),
-                pieces: vec!["rib".into()],
-                champs: vec![],
-            },
+            fact: Fact::Complement { message: message.to_owned(), pieces: vec!["rib".into()], champs: vec![] },
             passage: Some((Etat::EnAttente, Etat::Incomplet)),
             ..opening(&dossier)
         };
-        let reprise = Fact::Reprise {
-            version: "2020-11-20".parse().expect("a day"),
-        };
-        let reprise = NewEvent {
-            id: Uuid::now_v7(),
-            auteur: Auteur::Guichet,
-            fact: reprise,
-            ..opening(&dossier)
-        };
-        let told = [
-            opening(&dossier),
-            complement("Le RIB"),
-            complement("Encore le RIB"),
-            reprise,
-        ];
+        let reprise = Fact::Reprise { version: "2020-11-20".parse().expect("a day") };
+        let reprise = NewEvent { id: Uuid::now_v7(), auteur: Auteur::Guichet, fact: reprise, ..opening(&dossier) };
+        let told = [opening(&dossier), complement("Le RIB"), complement("Encore le RIB"), reprise];
         let tx = begin(&db).await.expect("a transaction");
         for event in &told {
-            events::append(&tx, &own(&dossier), event)
-                .await
-                .expect("appended");
+            events::append(&tx, &own(&dossier), event).await.expect("appended");
         }
         tx.commit().await.expect("committed");
 
-        let read = events::of_dossier(&*db, &own(&dossier), dossier.id)
-            .await
-            .expect("asked");
-        assert_eq!(
-            read.iter().map(|event| event.seq).collect::<Vec<_>>(),
-            [1, 2, 3, 4]
-        );
-        assert_eq!(
-            read.into_iter().map(|event| event.told).collect::<Vec<_>>(),
-            told
-        );
-        let last = events::latest(&*db, &own(&dossier), dossier.id, "complement")
-            .await
-            .expect("asked");
-        assert_eq!(last.expect("a complement").told, told[2]);
+        let read = events::of_dossier(&*db, &own(&dossier), dossier.id).await.expect("asked");
+        assert_eq!(read.iter().map(|event| event.seq).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        let expected: Vec<Event> = told.iter().zip(1..).map(|(told, seq)| at_place(told, seq)).collect();
+        assert_eq!(read, expected);
+        let third = events::find(&*db, &own(&dossier), dossier.id, 3).await.expect("asked");
+        assert_eq!(third.as_ref(), Some(&expected[2]));
+        let last = events::latest(&*db, &own(&dossier), dossier.id, "complement").await.expect("asked");
+        assert_eq!(last, third);
     }
 }
 
@@ -84,9 +64,7 @@ async fn facts_told_at_the_same_moment_all_find_their_place() {
             let (db, dossier) = (&db, &dossier);
             async move {
                 let tx = begin(db).await.expect("a transaction");
-                let seq = events::append(&tx, &own(dossier), &opening(dossier))
-                    .await
-                    .expect("appended");
+                let seq = events::append(&tx, &own(dossier), &opening(dossier)).await.expect("appended");
                 tx.commit().await.expect("committed");
                 seq
             }
@@ -102,14 +80,9 @@ async fn the_database_itself_refuses_to_rewrite_history() {
     for db in bases().await {
         let dossier = dossier_of(&db, &fussat(), "Alba").await;
         let tx = begin(&db).await.expect("a transaction");
-        events::append(&tx, &own(&dossier), &opening(&dossier))
-            .await
-            .expect("appended");
+        events::append(&tx, &own(&dossier), &opening(&dossier)).await.expect("appended");
         tx.commit().await.expect("committed");
-        for rewriting in [
-            "UPDATE events SET fait = 'refus'",
-            "UPDATE versions SET texte = 'autre'",
-        ] {
+        for rewriting in ["UPDATE events SET fait = 'refus'", "UPDATE versions SET texte = 'autre'"] {
             let refused = db.execute_unprepared(rewriting).await.expect_err(rewriting);
             assert!(refused.to_string().contains("append-only"), "{refused}");
         }

@@ -1,9 +1,7 @@
 //! A fresh database for each story, and the few people and dossiers that stories need.
 
 use crate::adapters::db::dossiers::{Dossier, NewDossier};
-use crate::adapters::db::{
-    Scope, agents, begin, beneficiaires, connect, dossiers, migrate, versions,
-};
+use crate::adapters::db::{Scope, agents, begin, beneficiaires, connect, dossiers, migrate, versions};
 use chrono::{DateTime, NaiveDate, Utc};
 use guichet_domain::ids::{AgentId, BeneficiaireId, DossierId, ProgrammeId};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
@@ -36,33 +34,18 @@ pub(super) async fn bases() -> Vec<Base> {
 
 async fn sqlite() -> Base {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let db = connect(&format!(
-        "sqlite://{}",
-        folder.path().join("guichet.db").display()
-    ))
-    .await
-    .expect("a database");
+    let db = connect(&format!("sqlite://{}", folder.path().join("guichet.db").display())).await.expect("a database");
     migrate(&db).await.expect("its tables");
-    Base {
-        db,
-        _folder: Some(folder),
-    }
+    Base { db, _folder: Some(folder) }
 }
 
 /// `url` is that of a server with a database to start from: `postgres://postgres@127.0.0.1:15432/postgres`.
 async fn postgres(url: &str) -> Base {
     let name = format!("story_{}", Uuid::now_v7().simple());
-    let server = Database::connect(url)
-        .await
-        .expect("the server of the tests");
-    server
-        .execute_unprepared(&format!("CREATE DATABASE {name}"))
-        .await
-        .expect("a new database");
+    let server = Database::connect(url).await.expect("the server of the tests");
+    server.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a new database");
     let (server_url, _) = url.rsplit_once('/').expect("the address of a database");
-    let db = connect(&format!("{server_url}/{name}"))
-        .await
-        .expect("the new database");
+    let db = connect(&format!("{server_url}/{name}")).await.expect("the new database");
     migrate(&db).await.expect("its tables");
     Base { db, _folder: None }
 }
@@ -90,20 +73,11 @@ pub(super) fn own(dossier: &Dossier) -> Scope {
 pub(super) async fn person(db: &Base, programme: &ProgrammeId, nom: &str) -> BeneficiaireId {
     let id = BeneficiaireId(Uuid::now_v7());
     let account = account(id, programme, nom);
-    assert!(
-        beneficiaires::insert(&**db, &account)
-            .await
-            .expect("an account"),
-        "the address is free"
-    );
+    assert!(beneficiaires::insert(&**db, &account).await.expect("an account"), "the address is free");
     id
 }
 
-pub(super) fn account(
-    id: BeneficiaireId,
-    programme: &ProgrammeId,
-    nom: &str,
-) -> beneficiaires::Beneficiaire {
+pub(super) fn account(id: BeneficiaireId, programme: &ProgrammeId, nom: &str) -> beneficiaires::Beneficiaire {
     beneficiaires::Beneficiaire {
         id,
         programme: programme.clone(),
@@ -129,18 +103,11 @@ pub(super) async fn agent(db: &Base, nom: &str) -> AgentId {
         created_at: at("2020-11-20T08:00:00Z"),
         disabled_at: None,
     };
-    assert!(
-        agents::insert(&**db, &agent).await.expect("an agent"),
-        "the address is free"
-    );
+    assert!(agents::insert(&**db, &agent).await.expect("an agent"), "the address is free");
     agent.id
 }
 
-pub(super) fn new_dossier(
-    programme: &ProgrammeId,
-    beneficiaire: BeneficiaireId,
-    nom: &str,
-) -> NewDossier {
+pub(super) fn new_dossier(programme: &ProgrammeId, beneficiaire: BeneficiaireId, nom: &str) -> NewDossier {
     NewDossier {
         id: DossierId(Uuid::now_v7()),
         programme: programme.clone(),
@@ -165,16 +132,7 @@ pub(super) fn new_dossier(
 
 pub(super) async fn open(db: &Base, new: NewDossier) -> Dossier {
     let tx = begin(db).await.expect("a transaction");
-    versions::keep(
-        &tx,
-        &new.programme,
-        &new.version_hash,
-        new.version_du,
-        "texte",
-        new.at,
-    )
-    .await
-    .expect("its rules");
+    versions::keep(&tx, &new.programme, &new.version_hash, new.version_du, "texte", new.at).await.expect("its rules");
     let dossier = dossiers::insert(&tx, new).await.expect("a dossier");
     tx.commit().await.expect("committed");
     dossier

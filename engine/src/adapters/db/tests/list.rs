@@ -2,9 +2,7 @@
 
 use super::kit::{Base, agent, at, bases, bourses, dossier_of, fussat, own};
 use crate::adapters::db::dossiers::{Aide, Change, Dossier, Set};
-use crate::adapters::db::list::{
-    By, Column, Direction, ListQuery, Order, counts_by_etat, list, neighbours,
-};
+use crate::adapters::db::list::{By, Column, Direction, ListQuery, Order, counts_by_etat, list, neighbours};
 use crate::adapters::db::{Scope, begin, dossiers};
 use guichet_domain::dossier::Etat;
 use guichet_domain::ids::AgentId;
@@ -29,50 +27,21 @@ async fn office(db: &Base) -> Office {
     for (nom, submitted) in PEOPLE {
         let dossier = dossier_of(db, &fussat(), nom).await;
         if let Some(moment) = submitted {
-            let change = Change {
-                to: Etat::EnAttente,
-                at: at(moment),
-                set: vec![Set::Submitted(at(moment))],
-            };
-            dossiers::transition(
-                &**db,
-                &own(&dossier),
-                dossier.id,
-                Etat::Brouillon,
-                1,
-                change,
-            )
-            .await
-            .expect("submitted");
+            let change = Change { to: Etat::EnAttente, at: at(moment), set: vec![Set::Submitted(at(moment))] };
+            dossiers::transition(&**db, &own(&dossier), dossier.id, Etat::Brouillon, 1, change)
+                .await
+                .expect("submitted");
         }
         everybody.push(dossier);
     }
     dossier_of(db, &bourses(), "Ailleurs").await;
     let conseiller = agent(db, "Ferrand").await;
-    dossiers::assign(
-        &**db,
-        &own(&everybody[0]),
-        everybody[0].id,
-        None,
-        Some(conseiller),
-    )
-    .await
-    .expect("assigned");
+    dossiers::assign(&**db, &own(&everybody[0]), everybody[0].id, None, Some(conseiller)).await.expect("assigned");
     let tx = begin(db).await.expect("a transaction");
-    let aide = Aide {
-        aide: "urgence".into(),
-        propose: Some(150_000),
-        centimes: None,
-        raison: None,
-    };
-    dossiers::set_aides(&tx, &own(&everybody[1]), everybody[1].id, &[aide])
-        .await
-        .expect("an aide");
+    let aide = Aide { aide: "urgence".into(), propose: Some(150_000), centimes: None, raison: None };
+    dossiers::set_aides(&tx, &own(&everybody[1]), everybody[1].id, &[aide]).await.expect("an aide");
     tx.commit().await.expect("committed");
-    Office {
-        everybody,
-        conseiller,
-    }
+    Office { everybody, conseiller }
 }
 
 fn all() -> ListQuery {
@@ -108,27 +77,13 @@ async fn a_search_finds_names_as_people_type_them_and_numbers() {
             ("%", vec!["Zoé_100%"]),
             ("e_1", vec!["Zoé_100%"]),
             ("fus-2020-000003", vec!["Bœuf"]),
-            (
-                "FUS-2020-00000",
-                vec!["Étienne", "Zoé_100%", "Bœuf", "abel", "Élan"],
-            ),
+            ("FUS-2020-00000", vec!["Étienne", "Zoé_100%", "Bœuf", "abel", "Élan"]),
             ("2", vec!["Zoé_100%"]),
             ("' OR 1=1 --", vec![]),
             ("ailleurs", vec![]),
             ("et\0ienne", vec!["Étienne"]),
         ] {
-            assert_eq!(
-                names(
-                    &db,
-                    ListQuery {
-                        text: text.to_owned(),
-                        ..all()
-                    }
-                )
-                .await,
-                found,
-                "{text}"
-            );
+            assert_eq!(names(&db, ListQuery { text: text.to_owned(), ..all() }).await, found, "{text}");
         }
     }
 }
@@ -139,78 +94,22 @@ async fn filters_keep_what_they_say_by_days_of_paris() {
         let office = office(&db).await;
         let on = |day: &str| Some(day.parse().expect("a day"));
         for (query, found) in [
+            (ListQuery { submitted_from: on("2020-11-20"), ..all() }, vec!["Zoé_100%", "Bœuf", "abel"]),
+            (ListQuery { submitted_to: on("2020-11-20"), ..all() }, vec!["Étienne", "Zoé_100%", "Bœuf"]),
             (
-                ListQuery {
-                    submitted_from: on("2020-11-20"),
-                    ..all()
-                },
-                vec!["Zoé_100%", "Bœuf", "abel"],
-            ),
-            (
-                ListQuery {
-                    submitted_to: on("2020-11-20"),
-                    ..all()
-                },
-                vec!["Étienne", "Zoé_100%", "Bœuf"],
-            ),
-            (
-                ListQuery {
-                    submitted_from: on("2020-11-20"),
-                    submitted_to: on("2020-11-20"),
-                    ..all()
-                },
+                ListQuery { submitted_from: on("2020-11-20"), submitted_to: on("2020-11-20"), ..all() },
                 vec!["Zoé_100%", "Bœuf"],
             ),
+            (ListQuery { etats: vec![Etat::Brouillon], ..all() }, vec!["Élan"]),
+            (ListQuery { aide: Some("urgence".into()), ..all() }, vec!["Zoé_100%"]),
+            (ListQuery { conseiller: By::Agent(office.conseiller), ..all() }, vec!["Étienne"]),
             (
-                ListQuery {
-                    etats: vec![Etat::Brouillon],
-                    ..all()
-                },
-                vec!["Élan"],
-            ),
-            (
-                ListQuery {
-                    aide: Some("urgence".into()),
-                    ..all()
-                },
-                vec!["Zoé_100%"],
-            ),
-            (
-                ListQuery {
-                    conseiller: By::Agent(office.conseiller),
-                    ..all()
-                },
-                vec!["Étienne"],
-            ),
-            (
-                ListQuery {
-                    conseiller: By::Nobody,
-                    etats: vec![Etat::EnAttente],
-                    ..all()
-                },
+                ListQuery { conseiller: By::Nobody, etats: vec![Etat::EnAttente], ..all() },
                 vec!["Zoé_100%", "Bœuf", "abel"],
             ),
-            (
-                ListQuery {
-                    programme: Some(bourses()),
-                    ..all()
-                },
-                vec![],
-            ),
-            (
-                ListQuery {
-                    scope: Scope::staff(BTreeSet::new()),
-                    ..all()
-                },
-                vec![],
-            ),
-            (
-                ListQuery {
-                    scope: Scope::programme(bourses()),
-                    ..all()
-                },
-                vec!["Ailleurs"],
-            ),
+            (ListQuery { programme: Some(bourses()), ..all() }, vec![]),
+            (ListQuery { scope: Scope::staff(BTreeSet::new()), ..all() }, vec![]),
+            (ListQuery { scope: Scope::programme(bourses()), ..all() }, vec!["Ailleurs"]),
         ] {
             assert_eq!(names(&db, query.clone()).await, found, "{query:?}");
         }
@@ -221,10 +120,7 @@ async fn filters_keep_what_they_say_by_days_of_paris() {
 async fn lines_are_sorted_as_people_expect_and_those_without_a_value_come_last() {
     for db in bases().await {
         office(&db).await;
-        let by = |column, direction| ListQuery {
-            order: Order { column, direction },
-            ..all()
-        };
+        let by = |column, direction| ListQuery { order: Order { column, direction }, ..all() };
         let by_name = ["abel", "Bœuf", "Élan", "Étienne", "Zoé_100%"];
         assert_eq!(names(&db, by(Column::Nom, Direction::Asc)).await, by_name);
         let submitted = names(&db, by(Column::Submitted, Direction::Asc)).await;
@@ -232,11 +128,7 @@ async fn lines_are_sorted_as_people_expect_and_those_without_a_value_come_last()
         let latest = names(&db, by(Column::Submitted, Direction::Desc)).await;
         assert_eq!(latest, ["abel", "Bœuf", "Zoé_100%", "Étienne", "Élan"]);
         let by_etat = names(&db, by(Column::Etat, Direction::Asc)).await;
-        assert_eq!(
-            by_etat,
-            ["Élan", "Étienne", "Zoé_100%", "Bœuf", "abel"],
-            "a brouillon comes first"
-        );
+        assert_eq!(by_etat, ["Élan", "Étienne", "Zoé_100%", "Bœuf", "abel"], "a brouillon comes first");
         for column in [Column::Changed, Column::Numero, Column::Total] {
             assert_eq!(names(&db, by(column, Direction::Desc)).await.len(), 5);
         }
@@ -248,23 +140,10 @@ async fn pages_follow_each_other_without_repeating_and_neighbours_agree() {
     for db in bases().await {
         let office = office(&db).await;
         // Every line has the same sum, none: only the tie-break orders them.
-        let order = Order {
-            column: Column::Total,
-            direction: Direction::Desc,
-        };
+        let order = Order { column: Column::Total, direction: Direction::Desc };
         let mut ids = vec![];
         for page in 1..=3 {
-            let page = list(
-                &*db,
-                &ListQuery {
-                    order,
-                    page,
-                    per_page: 2,
-                    ..all()
-                },
-            )
-            .await
-            .expect("listed");
+            let page = list(&*db, &ListQuery { order, page, per_page: 2, ..all() }).await.expect("listed");
             assert_eq!(page.total, 5);
             ids.extend(page.rows.into_iter().map(|row| row.id));
         }
@@ -277,29 +156,10 @@ async fn pages_follow_each_other_without_repeating_and_neighbours_agree() {
             let around = (before, ids.get(place + 1).copied());
             assert_eq!(neighbours(&*db, &query, *id).await.expect("asked"), around);
         }
-        let gone = ListQuery {
-            etats: vec![Etat::Refuse],
-            ..all()
-        };
-        assert_eq!(
-            neighbours(&*db, &gone, office.everybody[0].id)
-                .await
-                .expect("asked"),
-            (None, None)
-        );
-        let beyond = list(
-            &*db,
-            &ListQuery {
-                page: u64::MAX,
-                per_page: 50,
-                ..all()
-            },
-        )
-        .await;
-        assert!(
-            beyond.is_ok_and(|page| page.rows.is_empty()),
-            "a page far away is empty"
-        );
+        let gone = ListQuery { etats: vec![Etat::Refuse], ..all() };
+        assert_eq!(neighbours(&*db, &gone, office.everybody[0].id).await.expect("asked"), (None, None));
+        let beyond = list(&*db, &ListQuery { page: u64::MAX, per_page: 50, ..all() }).await;
+        assert!(beyond.is_ok_and(|page| page.rows.is_empty()), "a page far away is empty");
     }
 }
 
@@ -309,15 +169,9 @@ async fn a_line_shows_its_aides_and_its_conseiller() {
         let office = office(&db).await;
         let page = list(&*db, &all()).await.expect("listed");
         let conseiller = page.rows[0].conseiller.clone().expect("assigned");
-        assert_eq!(
-            (conseiller.id, conseiller.nom.as_str()),
-            (office.conseiller, "Ferrand")
-        );
+        assert_eq!((conseiller.id, conseiller.nom.as_str()), (office.conseiller, "Ferrand"));
         assert_eq!(page.rows[1].aides[0].propose, Some(150_000));
-        assert_eq!(
-            (page.rows[1].conseiller.as_ref(), page.rows[0].aides.len()),
-            (None, 0)
-        );
+        assert_eq!((page.rows[1].conseiller.as_ref(), page.rows[0].aides.len()), (None, 0));
     }
 }
 
@@ -325,19 +179,10 @@ async fn a_line_shows_its_aides_and_its_conseiller() {
 async fn states_are_counted_with_all_other_filters() {
     for db in bases().await {
         office(&db).await;
-        let query = ListQuery {
-            etats: vec![Etat::Refuse],
-            ..all()
-        };
+        let query = ListQuery { etats: vec![Etat::Refuse], ..all() };
         let counts = counts_by_etat(&*db, &query).await.expect("counted");
-        assert_eq!(
-            counts,
-            BTreeMap::from([(Etat::Brouillon, 1), (Etat::EnAttente, 4)])
-        );
-        let query = ListQuery {
-            text: "etienne".to_owned(),
-            ..all()
-        };
+        assert_eq!(counts, BTreeMap::from([(Etat::Brouillon, 1), (Etat::EnAttente, 4)]));
+        let query = ListQuery { text: "etienne".to_owned(), ..all() };
         let counts = counts_by_etat(&*db, &query).await.expect("counted");
         assert_eq!(counts, BTreeMap::from([(Etat::EnAttente, 1)]));
     }

@@ -8,20 +8,10 @@ use std::collections::BTreeSet;
 
 #[tokio::test]
 async fn what_is_acknowledged_is_on_the_disk() {
-    for db in bases()
-        .await
-        .iter()
-        .filter(|db| db.get_database_backend() == DatabaseBackend::Sqlite)
-    {
-        for (pragma, expected) in [
-            ("synchronous", "2"),
-            ("foreign_keys", "1"),
-            ("busy_timeout", "10000"),
-        ] {
-            let row = db.query_one_raw(sea_orm::Statement::from_string(
-                DatabaseBackend::Sqlite,
-                format!("PRAGMA {pragma}"),
-            ));
+    for db in bases().await.iter().filter(|db| db.get_database_backend() == DatabaseBackend::Sqlite) {
+        for (pragma, expected) in [("synchronous", "2"), ("foreign_keys", "1"), ("busy_timeout", "10000")] {
+            let row =
+                db.query_one_raw(sea_orm::Statement::from_string(DatabaseBackend::Sqlite, format!("PRAGMA {pragma}")));
             let row = row.await.expect("a pragma").expect("a row");
             let value: i64 = row.try_get_by_index(0).expect("a number");
             assert_eq!(value.to_string(), expected, "{pragma}");
@@ -46,10 +36,7 @@ async fn a_dossier_starts_as_a_brouillon_with_the_next_number() {
         let other = dossier_of(&db, &bourses(), "Alba").await;
         assert_eq!(first.numero, "FUS-2020-000001");
         assert_eq!(second.numero, "FUS-2020-000002");
-        assert_eq!(
-            other.numero, "BOU-2020-000001",
-            "each programme counts its own"
-        );
+        assert_eq!(other.numero, "BOU-2020-000001", "each programme counts its own");
         assert_eq!((first.etat, first.version), (Etat::Brouillon, 1));
     }
 }
@@ -63,9 +50,7 @@ async fn numbers_follow_each_other_without_gap_though_some_fail_and_all_come_at_
             async move {
                 let tx = begin(db).await.expect("a transaction");
                 let new = new_dossier(&fussat(), beneficiaire, "Alba");
-                versions::keep(&tx, &new.programme, "h1", new.version_du, "texte", new.at)
-                    .await
-                    .expect("its rules");
+                versions::keep(&tx, &new.programme, "h1", new.version_du, "texte", new.at).await.expect("its rules");
                 let dossier = dossiers::insert(&tx, new).await.expect("a dossier");
                 if turn % 4 == 0 {
                     tx.rollback().await.expect("given up");
@@ -75,13 +60,8 @@ async fn numbers_follow_each_other_without_gap_though_some_fail_and_all_come_at_
                 Some(dossier.numero)
             }
         });
-        let given: BTreeSet<String> = futures::future::join_all(opening)
-            .await
-            .into_iter()
-            .flatten()
-            .collect();
-        let expected: BTreeSet<String> =
-            (1..=15).map(|last| format!("FUS-2020-{last:06}")).collect();
+        let given: BTreeSet<String> = futures::future::join_all(opening).await.into_iter().flatten().collect();
+        let expected: BTreeSet<String> = (1..=15).map(|last| format!("FUS-2020-{last:06}")).collect();
         assert_eq!(given, expected);
     }
 }
@@ -92,11 +72,7 @@ async fn the_tables_refuse_a_dossier_for_a_person_of_another_programme() {
         let stranger = person(&db, &bourses(), "Alba").await;
         let tx = begin(&db).await.expect("a transaction");
         let new = new_dossier(&fussat(), stranger, "Alba");
-        versions::keep(&tx, &new.programme, "h1", new.version_du, "texte", new.at)
-            .await
-            .expect("its rules");
-        dossiers::insert(&tx, new)
-            .await
-            .expect_err("a key over the programme and the person");
+        versions::keep(&tx, &new.programme, "h1", new.version_du, "texte", new.at).await.expect("its rules");
+        dossiers::insert(&tx, new).await.expect_err("a key over the programme and the person");
     }
 }

@@ -30,108 +30,28 @@ async fn a_stranger_reads_nothing() {
         let dossier = dossier_of(&db, &fussat(), "Alba").await;
         let fichier = photo(&dossier);
         let tx = begin(&db).await.expect("a transaction");
-        let aide = Aide {
-            aide: "urgence".into(),
-            propose: Some(100),
-            centimes: None,
-            raison: None,
-        };
-        dossiers::set_aides(&tx, &own(&dossier), dossier.id, &[aide])
-            .await
-            .expect("an aide");
-        fichiers::insert(&tx, &own(&dossier), &fichier)
-            .await
-            .expect("a file");
-        events::append(&tx, &own(&dossier), &opening(&dossier))
-            .await
-            .expect("a fact");
+        let aide = Aide { aide: "urgence".into(), propose: Some(100), centimes: None, raison: None };
+        dossiers::set_aides(&tx, &own(&dossier), dossier.id, &[aide]).await.expect("an aide");
+        fichiers::insert(&tx, &own(&dossier), &fichier).await.expect("a file");
+        events::append(&tx, &own(&dossier), &opening(&dossier)).await.expect("a fact");
         tx.commit().await.expect("committed");
 
         for scope in strangers(&db, &dossier).await {
-            assert_eq!(
-                dossiers::find(&*db, &scope, dossier.id)
-                    .await
-                    .expect("asked"),
-                None,
-                "{scope:?}"
-            );
-            assert_eq!(
-                dossiers::of_beneficiaire(&*db, &scope, dossier.beneficiaire)
-                    .await
-                    .expect("asked"),
-                vec![]
-            );
-            assert!(
-                dossiers::aides(&*db, &scope, &[dossier.id])
-                    .await
-                    .expect("asked")
-                    .is_empty(),
-                "{scope:?}"
-            );
-            assert_eq!(
-                fichiers::of_dossier(&*db, &scope, dossier.id)
-                    .await
-                    .expect("asked"),
-                vec![]
-            );
-            assert_eq!(
-                fichiers::find(&*db, &scope, dossier.id, fichier.id)
-                    .await
-                    .expect("asked"),
-                None
-            );
-            assert_eq!(
-                events::of_dossier(&*db, &scope, dossier.id)
-                    .await
-                    .expect("asked"),
-                vec![]
-            );
-            assert_eq!(
-                events::latest(&*db, &scope, dossier.id, "ouverture")
-                    .await
-                    .expect("asked"),
-                None
-            );
-            assert_eq!(
-                jobs::list_for_dossier(&*db, &scope, dossier.id)
-                    .await
-                    .expect("asked"),
-                vec![]
-            );
+            assert_eq!(dossiers::find(&*db, &scope, dossier.id).await.expect("asked"), None, "{scope:?}");
+            assert_eq!(dossiers::of_beneficiaire(&*db, &scope, dossier.beneficiaire).await.expect("asked"), vec![]);
+            assert!(dossiers::aides(&*db, &scope, &[dossier.id]).await.expect("asked").is_empty(), "{scope:?}");
+            assert_eq!(fichiers::of_dossier(&*db, &scope, dossier.id).await.expect("asked"), vec![]);
+            assert_eq!(fichiers::find(&*db, &scope, dossier.id, fichier.id).await.expect("asked"), None);
+            assert_eq!(events::of_dossier(&*db, &scope, dossier.id).await.expect("asked"), vec![]);
+            assert_eq!(events::find(&*db, &scope, dossier.id, 1).await.expect("asked"), None);
+            assert_eq!(events::latest(&*db, &scope, dossier.id, "ouverture").await.expect("asked"), None);
+            assert_eq!(jobs::list_for_dossier(&*db, &scope, dossier.id).await.expect("asked"), vec![]);
         }
-        for scope in [
-            own(&dossier),
-            Scope::programme(fussat()),
-            Scope::staff(BTreeSet::from([fussat()])),
-        ] {
-            assert_eq!(
-                dossiers::find(&*db, &scope, dossier.id)
-                    .await
-                    .expect("asked")
-                    .as_ref(),
-                Some(&dossier)
-            );
-            assert_eq!(
-                dossiers::aides(&*db, &scope, &[dossier.id])
-                    .await
-                    .expect("asked")
-                    .len(),
-                1
-            );
-            assert_eq!(
-                fichiers::of_dossier(&*db, &scope, dossier.id)
-                    .await
-                    .expect("asked")
-                    .len(),
-                1
-            );
-            assert_eq!(
-                events::of_dossier(&*db, &scope, dossier.id)
-                    .await
-                    .expect("asked")
-                    .len(),
-                1
-            );
+        for scope in [own(&dossier), Scope::programme(fussat()), Scope::staff(BTreeSet::from([fussat()]))] {
+            assert_eq!(dossiers::find(&*db, &scope, dossier.id).await.expect("asked").as_ref(), Some(&dossier));
+            assert_eq!(dossiers::aides(&*db, &scope, &[dossier.id]).await.expect("asked").len(), 1);
+            assert_eq!(fichiers::of_dossier(&*db, &scope, dossier.id).await.expect("asked").len(), 1);
+            assert_eq!(events::of_dossier(&*db, &scope, dossier.id).await.expect("asked").len(), 1);
         }
     }
 }
@@ -142,36 +62,22 @@ async fn a_stranger_writes_nothing() {
         let dossier = dossier_of(&db, &fussat(), "Alba").await;
         let fichier = photo(&dossier);
         let tx = begin(&db).await.expect("a transaction");
-        fichiers::insert(&tx, &own(&dossier), &fichier)
-            .await
-            .expect("a file");
+        fichiers::insert(&tx, &own(&dossier), &fichier).await.expect("a file");
         tx.commit().await.expect("committed");
         let now = at("2020-11-21T09:00:00Z");
 
         for scope in strangers(&db, &dossier).await {
             not_found(dossiers::save_answers(&*db, &scope, dossier.id, 1, &answers("Vol")).await);
-            not_found(
-                dossiers::transition(&*db, &scope, dossier.id, Etat::Brouillon, 1, submission())
-                    .await,
-            );
+            not_found(dossiers::transition(&*db, &scope, dossier.id, Etat::Brouillon, 1, submission()).await);
             not_found(dossiers::assign(&*db, &scope, dossier.id, None, None).await);
-            assert!(
-                !fichiers::remove(&*db, &scope, dossier.id, fichier.id, now)
-                    .await
-                    .expect("asked"),
-                "{scope:?}"
-            );
             let tx = begin(&db).await.expect("a transaction");
             not_found(dossiers::set_aides(&tx, &scope, dossier.id, &[]).await);
+            not_found(dossiers::set_versement_manque(&tx, &scope, dossier.id, false).await);
+            assert!(!fichiers::remove(&tx, &scope, dossier.id, fichier.id, now).await.expect("asked"), "{scope:?}");
             not_found(fichiers::insert(&tx, &scope, &photo(&dossier)).await);
             not_found(events::append(&tx, &scope, &opening(&dossier)).await);
         }
-        assert_eq!(
-            dossiers::find(&*db, &own(&dossier), dossier.id)
-                .await
-                .expect("asked"),
-            Some(dossier)
-        );
+        assert_eq!(dossiers::find(&*db, &own(&dossier), dossier.id).await.expect("asked"), Some(dossier));
     }
 }
 

@@ -11,34 +11,13 @@ async fn the_fifth_failure_in_a_row_costs_two_seconds_and_each_next_the_double()
         let mut waits = vec![];
         for _ in 0..16 {
             let until = throttles::failed(&*db, "k", now).await.expect("counted");
-            assert_eq!(
-                throttles::blocked_until(&*db, "k", now)
-                    .await
-                    .expect("asked"),
-                until
-            );
+            assert_eq!(throttles::blocked_until(&*db, "k", now).await.expect("asked"), until);
             waits.push(until.map_or(0, |until| (until - now).num_seconds()));
             now = until.unwrap_or(now);
-            assert_eq!(
-                throttles::blocked_until(&*db, "k", now)
-                    .await
-                    .expect("asked"),
-                None,
-                "free again"
-            );
+            assert_eq!(throttles::blocked_until(&*db, "k", now).await.expect("asked"), None, "free again");
         }
-        assert_eq!(
-            waits,
-            [
-                0, 0, 0, 0, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900
-            ]
-        );
-        assert_eq!(
-            throttles::blocked_until(&*db, "another", now)
-                .await
-                .expect("asked"),
-            None
-        );
+        assert_eq!(waits, [0, 0, 0, 0, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900]);
+        assert_eq!(throttles::blocked_until(&*db, "another", now).await.expect("asked"), None);
     }
 }
 
@@ -52,19 +31,9 @@ async fn an_hour_without_failure_or_the_right_password_forgets_all() {
             }
         }
         throttles::cleared(&*db, "succeeds").await.expect("cleared");
-        assert_eq!(
-            throttles::failed(&*db, "succeeds", now)
-                .await
-                .expect("counted"),
-            None
-        );
+        assert_eq!(throttles::failed(&*db, "succeeds", now).await.expect("counted"), None);
         let later = now + TimeDelta::hours(1) + TimeDelta::seconds(1);
-        assert_eq!(
-            throttles::failed(&*db, "waits", later)
-                .await
-                .expect("counted"),
-            None
-        );
+        assert_eq!(throttles::failed(&*db, "waits", later).await.expect("counted"), None);
     }
 }
 
@@ -73,10 +42,7 @@ async fn failures_at_the_same_moment_are_all_counted() {
     for db in bases().await {
         let now = at("2020-11-20T10:00:00Z");
         futures::future::join_all((0..8).map(|_| throttles::failed(&*db, "k", now))).await;
-        let until = throttles::failed(&*db, "k", now)
-            .await
-            .expect("counted")
-            .expect("the ninth");
+        let until = throttles::failed(&*db, "k", now).await.expect("counted").expect("the ninth");
         assert_eq!((until - now).num_seconds(), 32);
     }
 }
@@ -86,24 +52,14 @@ async fn a_lease_has_one_holder_until_it_runs_out() {
     for db in bases().await {
         let now = at("2020-11-20T10:00:00Z");
         let minute = TimeDelta::minutes(1);
-        let takes =
-            |holder: &'static str, from| leases::take(&*db, "sweep", holder, from, from + minute);
+        let takes = |holder: &'static str, from| leases::take(&*db, "sweep", holder, from, from + minute);
         assert!(takes("a", now).await.expect("asked"));
         assert!(!takes("b", now).await.expect("asked"));
-        assert!(
-            takes("a", now + minute / 2).await.expect("asked"),
-            "kept by its holder"
-        );
+        assert!(takes("a", now + minute / 2).await.expect("asked"), "kept by its holder");
         assert!(!takes("b", now + minute).await.expect("asked"));
-        assert!(
-            takes("b", now + minute * 3 / 2).await.expect("asked"),
-            "it ran out"
-        );
+        assert!(takes("b", now + minute * 3 / 2).await.expect("asked"), "it ran out");
         leases::release(&*db, "sweep", "a").await.expect("asked");
-        assert!(
-            !takes("a", now + minute * 3 / 2).await.expect("asked"),
-            "only its holder gives it back"
-        );
+        assert!(!takes("a", now + minute * 3 / 2).await.expect("asked"), "only its holder gives it back");
         leases::release(&*db, "sweep", "b").await.expect("asked");
         assert!(takes("a", now + minute * 3 / 2).await.expect("asked"));
     }
