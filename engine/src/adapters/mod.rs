@@ -1,3 +1,14 @@
 //! The world: database, files, mail, templates, programmes on disk. Decides nothing.
 
+pub mod catalogue;
 pub mod db;
+mod encoding;
+mod files;
+pub mod mail;
+pub mod markdown;
+pub mod media;
+pub mod password;
+pub mod seal;
+pub mod secret;
+pub mod storage;
+pub mod templates;
