@@ -30,16 +30,8 @@ pub struct NewEvent {
 pub struct Event {
     /// Its place, from 1.
     pub seq: i32,
-    /// Its id.
-    pub id: Uuid,
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who did it.
-    pub auteur: Auteur,
-    /// What.
-    pub fact: Fact,
-    /// The state before and after, when an act changed it.
-    pub passage: Option<(Etat, Etat)>,
+    /// What was told.
+    pub told: NewEvent,
 }
 
 /// Appends a fact to the history of a dossier; gives its place.
@@ -105,11 +97,14 @@ fn read(row: Model) -> Result<Event> {
     let passage = passage.map(|(from, to)| Ok::<_, Error>((dossiers::etat(from)?, dossiers::etat(to)?))).transpose()?;
     Ok(Event {
         seq: row.seq,
-        id: row.id,
-        at: row.at,
-        auteur: read_auteur(row.auteur, row.auteur_id)?,
-        fact: serde_json::from_str(&row.data).map_err(unreadable)?,
-        passage,
+        told: NewEvent {
+            id: row.id,
+            dossier: DossierId(row.dossier_id),
+            at: row.at,
+            auteur: read_auteur(row.auteur, row.auteur_id)?,
+            fact: serde_json::from_str(&row.data).map_err(unreadable)?,
+            passage,
+        },
     })
 }
 

@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 pub struct Fichier {
     /// Its id.
     pub id: FichierId,
+    /// Its programme, that of the dossier.
+    pub programme: ProgrammeId,
     /// Its dossier.
     pub dossier: DossierId,
     /// For which pièce.
@@ -36,11 +38,11 @@ pub struct Fichier {
 /// # Errors
 /// [`Error::NotFound`] when the scope does not reach the dossier.
 pub async fn insert(tx: &DatabaseTransaction, scope: &Scope, new: &Fichier) -> Result<()> {
-    let dossier = dossiers::lock(tx, scope, new.dossier).await?.ok_or(Error::NotFound)?;
+    dossiers::lock(tx, scope, new.dossier).await?.ok_or(Error::NotFound)?;
     let new = new.clone();
     let row = Model {
         id: new.id.0,
-        programme: dossier.programme.0,
+        programme: new.programme.0,
         dossier_id: new.dossier.0,
         piece: new.piece.0,
         nom: new.nom,
@@ -116,6 +118,7 @@ fn kept(scope: &Scope, dossier: DossierId) -> Select<Entity> {
 fn read(row: Model) -> Fichier {
     Fichier {
         id: FichierId(row.id),
+        programme: ProgrammeId(row.programme),
         dossier: DossierId(row.dossier_id),
         piece: PieceId(row.piece),
         nom: row.nom,

@@ -12,6 +12,7 @@ pub(super) fn photo(dossier: &Dossier) -> Fichier {
     let id = FichierId(Uuid::now_v7());
     Fichier {
         id,
+        programme: dossier.programme.clone(),
         dossier: dossier.id,
         piece: "identite".into(),
         nom: "carte d’identité.jpg".to_owned(),

@@ -19,11 +19,6 @@ pub(super) fn opening(dossier: &Dossier) -> NewEvent {
     }
 }
 
-fn at_place(told: &NewEvent, seq: i32) -> Event {
-    let NewEvent { id, at, auteur, fact, passage, .. } = told.clone();
-    Event { seq, id, at, auteur, fact, passage }
-}
-
 #[tokio::test]
 async fn facts_are_read_back_in_order_as_they_were_told() {
     for db in bases().await {
@@ -47,7 +42,7 @@ async fn facts_are_read_back_in_order_as_they_were_told() {
 
         let read = events::of_dossier(&*db, &own(&dossier), dossier.id).await.expect("asked");
         assert_eq!(read.iter().map(|event| event.seq).collect::<Vec<_>>(), [1, 2, 3, 4]);
-        let expected: Vec<Event> = told.iter().zip(1..).map(|(told, seq)| at_place(told, seq)).collect();
+        let expected: Vec<Event> = told.into_iter().zip(1..).map(|(told, seq)| Event { seq, told }).collect();
         assert_eq!(read, expected);
         let third = events::find(&*db, &own(&dossier), dossier.id, 3).await.expect("asked");
         assert_eq!(third.as_ref(), Some(&expected[2]));
