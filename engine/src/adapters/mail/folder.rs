@@ -3,7 +3,6 @@
 
 use super::{Error, Letter};
 use crate::adapters::secret;
-use chrono::{DateTime, Utc};
 use guichet_domain::format;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -41,24 +40,23 @@ pub(super) async fn write(folder: &Path, letter: &Letter, eml: Vec<u8>) -> Resul
 pub(super) async fn read(folder: &Path) -> Result<Vec<Received>, Error> {
     let folder = folder.to_owned();
     apart(move || {
-        let mut received = Vec::new();
+        let mut received: Vec<Received> = Vec::new();
         for path in letters(&folder)? {
-            let at: DateTime<Utc> = path.metadata()?.modified()?.into();
-            received.push((at, read_one(&path, at)?));
+            received.push(read_one(&path)?);
         }
-        received.sort_by(|(a, one), (b, other)| (b, &other.id).cmp(&(a, &one.id)));
-        Ok(received.into_iter().map(|(_, mail)| mail).collect())
+        received.sort_by(|a, b| (b.letter.at, &b.id).cmp(&(a.letter.at, &a.id)));
+        Ok(received)
     })
     .await
 }
 
-fn read_one(path: &Path, at: DateTime<Utc>) -> io::Result<Received> {
+fn read_one(path: &Path) -> io::Result<Received> {
     let letter: Letter = serde_json::from_slice(&std::fs::read(path)?)?;
     let words = letter.text.split_whitespace();
     let links = words.filter(|word| word.starts_with("http://") || word.starts_with("https://"));
     Ok(Received {
         id: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-        date: format::moment(at),
+        date: format::moment(letter.at),
         links: links.map(str::to_owned).collect(),
         letter,
     })

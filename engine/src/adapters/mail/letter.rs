@@ -2,6 +2,7 @@
 //! header without passing through here.
 
 use super::Error;
+use chrono::{DateTime, Utc};
 use lettre::Message;
 use lettre::message::{Mailbox, MultiPart};
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,8 @@ use serde::{Deserialize, Serialize};
 /// One mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
+    /// When it is sent.
+    pub at: DateTime<Utc>,
     /// The same each time this mail is sent again: `<job@host>`.
     pub message_id: String,
     /// Who signs, as shown.
@@ -36,7 +39,7 @@ impl Letter {
         }
         let mut builder = Message::builder()
             .message_id(Some(format!("<{id}>")))
-            .date_now()
+            .date(self.at.into())
             .from(mailbox(Some(&self.from_nom), &self.from)?)
             .to(mailbox(None, &self.to)?)
             .subject(one_line(&self.subject));

@@ -8,6 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 fn letter() -> Letter {
     Letter {
+        at: "2020-11-20T10:00:00Z".parse().expect("a moment of the test"),
         message_id: "<0197-decision@fussat.example>".to_owned(),
         from_nom: "FUSSAT – Audiens".to_owned(),
         from: "ne-pas-repondre@fussat.example".to_owned(),
@@ -37,10 +38,13 @@ async fn a_mail_in_a_folder_is_read_back_and_sent_twice_it_is_one() {
     let mailer = Mailer::Folder(path.clone());
     assert!(mailer.received().await.expect("no folder yet").is_empty());
 
-    let other = Letter { message_id: "<0198@fussat.example>".to_owned(), ..letter() };
+    let other = Letter {
+        message_id: "<0198@fussat.example>".to_owned(),
+        at: letter().at + Duration::from_secs(60),
+        ..letter()
+    };
     mailer.send(&letter()).await.expect("sent");
     mailer.send(&letter()).await.expect("sent again");
-    tokio::time::sleep(Duration::from_millis(20)).await;
     mailer.send(&other).await.expect("sent");
 
     let received = mailer.received().await.expect("read");
@@ -60,7 +64,7 @@ fn a_mail_has_its_headers_and_both_its_bodies() {
     let eml = eml(&letter());
     for expected in [
         "Message-ID: <0197-decision@fussat.example>",
-        "Date: ",
+        "Date: Fri, 20 Nov 2020 10:00:00 +0000",
         "To: camille.martin@exemple.fr",
         "Reply-To: fussat@audiens.example",
         "Subject: Votre dossier est complet",

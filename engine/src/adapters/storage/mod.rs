@@ -64,7 +64,7 @@ pub struct Listed {
     /// Its size in the store, a little more than that of the file.
     pub octets: u64,
     /// When it was written.
-    pub modified: DateTime<Utc>,
+    pub at: DateTime<Utc>,
 }
 
 /// What an object is bound to: it opens nowhere else.
@@ -111,17 +111,13 @@ impl Storage {
     }
 
     /// The objects of a programme, for the sweep of those that no row names.
-    ///
-    /// # Errors
-    /// When the store does not answer.
-    pub async fn list(&self, programme: &ProgrammeId) -> Result<Vec<Listed>, Error> {
+    pub fn list(&self, programme: &ProgrammeId) -> impl Stream<Item = Result<Listed, Error>> + Send + 'static + use<> {
         let objects = self.store.list(Some(&Path::from(programme.as_str())));
-        let listed = objects.map_err(Error::from).map_ok(|object| Listed {
+        objects.map_err(Error::from).map_ok(|object| Listed {
             key: object.location.to_string(),
             octets: object.size,
-            modified: object.last_modified,
-        });
-        listed.try_collect().await
+            at: object.last_modified,
+        })
     }
 
     /// Whether the store answers: looks for an object that does not exist.

@@ -11,23 +11,15 @@ pub use assets::Asset;
 use super::files::{Files, Stamp};
 use arc_swap::ArcSwap;
 use guichet_domain::programme::Page;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
 use theme::Theme;
 
 /// The theme that all others complete.
 pub const DEFAULT: &str = "default";
-
-/// The settings of themes.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct TemplatesConfig {
-    /// A folder to read instead of what the binary carries; a change shows at the next page.
-    pub folder: Option<PathBuf>,
-}
 
 /// Why a page could not be rendered, or themes not read.
 #[derive(Debug, thiserror::Error)]
@@ -69,12 +61,13 @@ struct Loaded {
 }
 
 impl Templates {
-    /// Reads and compiles every template of every theme.
+    /// Reads and compiles every template of every theme: those of a folder, where a change shows at
+    /// the next page, else those that the binary carries.
     ///
     /// # Errors
     /// When one is faulty: file, line and column.
-    pub fn open(config: &TemplatesConfig) -> Result<Self, Error> {
-        let files = config.folder.clone().map_or(Files::Themes, Files::Folder);
+    pub fn open(folder: Option<&Path>) -> Result<Self, Error> {
+        let files = folder.map_or(Files::Themes, |folder| Files::Folder(folder.to_owned()));
         let loaded = load(&files, files.stamp()?)?;
         Ok(Self { files, loaded: ArcSwap::from_pointee(loaded) })
     }

@@ -1,6 +1,6 @@
 //! A theme changes what it wants, the rest is the default; nothing typed becomes HTML.
 
-use super::{Error, Templates, TemplatesConfig};
+use super::{Error, Templates};
 use guichet_domain::programme::Page;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -36,7 +36,7 @@ fn themes() -> (tempfile::TempDir, Templates) {
 }
 
 fn open(root: &Path) -> Result<Templates, Error> {
-    Templates::open(&TemplatesConfig { folder: Some(root.to_owned()) })
+    Templates::open(Some(root))
 }
 
 /// What a filter or a function gives for `x`.
@@ -164,6 +164,6 @@ fn a_template_edited_in_a_folder_shows_at_the_next_page() {
 
 #[test]
 fn the_themes_of_the_binary_are_sound() {
-    let templates = Templates::open(&TemplatesConfig::default()).expect("each template compiles");
+    let templates = Templates::open(None).expect("each template compiles");
     assert!(templates.has_theme("default"));
 }
