@@ -67,10 +67,20 @@ pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Res
         titre: &text.titre,
         chapeau: markdown::to_html(chapeau),
         sections,
-        aides: rules.as_ref().map(|(version, _)| version.aides.iter().map(|aide| sum(aide, version)).collect()).unwrap_or_default(),
-        regles: rules.map(|(version, _)| format!("Règles en vigueur depuis le {}.", format::date(version.du))).unwrap_or_default(),
+        aides: rules
+            .as_ref()
+            .map(|(version, _)| version.aides.iter().map(|aide| sum(aide, version)).collect())
+            .unwrap_or_default(),
+        regles: rules
+            .map(|(version, _)| format!("Règles en vigueur depuis le {}.", format::date(version.du)))
+            .unwrap_or_default(),
         fermeture: if programme.faces.dossiers { fermeture(&app, programme) } else { None },
-        sommaire: programme.pages.iter().filter(|(name, _)| *name != "accueil").map(|(name, page)| (name.as_str(), page.titre.as_str())).collect(),
+        sommaire: programme
+            .pages
+            .iter()
+            .filter(|(name, _)| *name != "accueil")
+            .map(|(name, page)| (name.as_str(), page.titre.as_str()))
+            .collect(),
     };
     page::show(&app, &visit.visit, "portal/accueil.html", &page)
 }
@@ -111,9 +121,11 @@ fn fermeture(app: &App, programme: &Programme) -> Option<Fermeture> {
             let until = campagne.and_then(|campagne| campagne.completion).map(format::date).unwrap_or_default();
             (closed_since(campagne), format!("Vous pouvez le compléter jusqu'au {until}. {readable}"), campagne)
         }
-        Ouverture::Fermee { prochaine: Some(day), .. } => {
-            (format!("Les prochaines demandes ouvrent le {}.", format::date(day)), readable.to_owned(), programme.campagnes.iter().find(|campagne| campagne.ouvre == day))
-        }
+        Ouverture::Fermee { prochaine: Some(day), .. } => (
+            format!("Les prochaines demandes ouvrent le {}.", format::date(day)),
+            readable.to_owned(),
+            programme.campagnes.iter().find(|campagne| campagne.ouvre == day),
+        ),
         Ouverture::Fermee { .. } => {
             let last = programme.campagnes.last();
             (closed_since(last), readable.to_owned(), last)
@@ -131,6 +143,10 @@ fn closed_since(campagne: Option<&Campagne>) -> String {
 }
 
 fn dates(campagne: &Campagne) -> Vec<DateLine> {
-    let lines = [("Ouverture", Some(campagne.ouvre)), ("Dernier jour", campagne.ferme), ("Compléter jusqu'au", campagne.completion)];
+    let lines = [
+        ("Ouverture", Some(campagne.ouvre)),
+        ("Dernier jour", campagne.ferme),
+        ("Compléter jusqu'au", campagne.completion),
+    ];
     lines.into_iter().filter_map(|(nom, day)| Some(DateLine { nom, jour: format::date(day?) })).collect()
 }

@@ -36,5 +36,10 @@ pub fn of_missing(id: DossierId, missing: &Missing) -> String {
 
 /// Where a champ stands on its page: a column is at its liste, since its row has no name of its own.
 pub fn anchor(champ: &str) -> String {
-    id_of(champ.split('.').next().unwrap_or(champ))
+    id_of(head(champ))
+}
+
+/// The champ a column belongs to: `frais` of `frais.cout`.
+pub fn head(champ: &str) -> &str {
+    champ.split('.').next().unwrap_or(champ)
 }

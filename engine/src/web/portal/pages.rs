@@ -17,10 +17,19 @@ struct TextPage<'a> {
 }
 
 /// The page, or « not found »; the home page has its own address.
-pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, Path(name): Path<String>) -> Result<Response, Error> {
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    Path(name): Path<String>,
+) -> Result<Response, Error> {
     if name == "accueil" {
         return Ok(Redirect::to("/").into_response());
     }
     let text = visit.programme.pages.get(&name).ok_or(Error::NotFound)?;
-    page::show(&app, &visit.visit, "portal/page.html", &TextPage { titre: &text.titre, html: markdown::to_html(&text.markdown) })
+    page::show(
+        &app,
+        &visit.visit,
+        "portal/page.html",
+        &TextPage { titre: &text.titre, html: markdown::to_html(&text.markdown) },
+    )
 }

@@ -68,7 +68,10 @@ impl Fault {
 
     /// The faults of a form of champs: « Coût payé (ligne 2) : … ».
     pub fn of_fields(faults: &[FieldFault]) -> Vec<Self> {
-        faults.iter().map(|fault| Self::at(format!("#{}", id_of(&fault.name)), format!("{} : {}", fault.libelle, fault.message))).collect()
+        faults
+            .iter()
+            .map(|fault| Self::at(format!("#{}", id_of(&fault.name)), format!("{} : {}", fault.libelle, fault.message)))
+            .collect()
     }
 
     /// The problems of an act; one without a field has no place.

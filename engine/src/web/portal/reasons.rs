@@ -45,7 +45,8 @@ pub fn count(conditions: &[ConditionView], etat: State) -> usize {
 /// aides « sans objet » ask for does not concern the person.
 pub fn conditions(version: &Version, verdict: &Verdict, skipped: &BTreeSet<ChampId>) -> Vec<ConditionView> {
     let order = [State::NonRemplie, State::Inconnue, State::Remplie, State::SansObjet];
-    let mut views: Vec<ConditionView> = verdict.conditions.iter().map(|condition| view(version, verdict, condition, skipped)).collect();
+    let mut views: Vec<ConditionView> =
+        verdict.conditions.iter().map(|condition| view(version, verdict, condition, skipped)).collect();
     views.sort_by_key(|view| order.iter().position(|etat| *etat == view.etat));
     views
 }
@@ -68,7 +69,8 @@ pub fn aides(verdict: &Verdict) -> Vec<AideView> {
 
 /// The sum of several aides; one alone is its own total.
 pub fn total(verdict: &Verdict) -> Option<String> {
-    let sums = verdict.aides.iter().filter(|aide| aide.etat == State::Remplie && aide.montant_centimes.is_some()).count();
+    let sums =
+        verdict.aides.iter().filter(|aide| aide.etat == State::Remplie && aide.montant_centimes.is_some()).count();
     (sums > 1).then(|| format::centimes(verdict.total_centimes()))
 }
 
@@ -77,15 +79,25 @@ pub fn calculs(verdict: &Verdict) -> Vec<Line> {
     verdict.calculs.iter().map(|calcul| Line { nom: calcul.libelle.clone(), valeur: calcul.valeur.clone() }).collect()
 }
 
-fn view(version: &Version, verdict: &Verdict, condition: &ConditionVerdict, skipped: &BTreeSet<ChampId>) -> ConditionView {
+fn view(
+    version: &Version,
+    verdict: &Verdict,
+    condition: &ConditionVerdict,
+    skipped: &BTreeSet<ChampId>,
+) -> ConditionView {
     let etat = if concerns(version, verdict, condition) { condition.etat } else { State::SansObjet };
-    let lien = condition.source.clone().filter(|source| source.starts_with("https://") || source.starts_with("http://"));
+    let lien =
+        condition.source.clone().filter(|source| source.starts_with("https://") || source.starts_with("http://"));
     ConditionView {
         libelle: condition.libelle.clone(),
         tag: tag(etat),
         motif: condition.motif.clone().filter(|_| etat == State::NonRemplie),
         mot: word(version, condition, etat, skipped),
-        chiffres: if matches!(etat, State::Remplie | State::NonRemplie) { figures(&condition.raisons) } else { Vec::new() },
+        chiffres: if matches!(etat, State::Remplie | State::NonRemplie) {
+            figures(&condition.raisons)
+        } else {
+            Vec::new()
+        },
         source: condition.source.clone(),
         lien,
         a_confirmer: condition.a_confirmer,
@@ -96,7 +108,9 @@ fn view(version: &Version, verdict: &Verdict, condition: &ConditionVerdict, skip
 /// Whether an aide that concerns the person asks for it.
 fn concerns(version: &Version, verdict: &Verdict, condition: &ConditionVerdict) -> bool {
     let mut asking = version.aides.iter().filter(|aide| aide.exige.contains(&condition.id)).peekable();
-    let concerned = |aide: &guichet_domain::programme::Aide| verdict.aides.iter().any(|told| told.id == aide.id && told.etat != State::SansObjet);
+    let concerned = |aide: &guichet_domain::programme::Aide| {
+        verdict.aides.iter().any(|told| told.id == aide.id && told.etat != State::SansObjet)
+    };
     asking.peek().is_none() || asking.any(concerned)
 }
 
@@ -113,8 +127,12 @@ fn word(version: &Version, condition: &ConditionVerdict, etat: State, skipped: &
     let words = match etat {
         State::Remplie | State::NonRemplie => return None,
         State::SansObjet => "Cette condition ne vous concerne pas.",
-        State::Inconnue if condition.manque.iter().any(|champ| skipped.contains(champ)) => "Vous avez répondu « Je ne sais pas » : ce point sera à vérifier dans votre dossier.",
-        State::Inconnue if condition.manque.iter().any(|champ| version.test.contains(champ)) => "Nous ne vous avons pas posé la question : votre réponse n'aurait pas changé ce résultat.",
+        State::Inconnue if condition.manque.iter().any(|champ| skipped.contains(champ)) => {
+            "Vous avez répondu « Je ne sais pas » : ce point sera à vérifier dans votre dossier."
+        }
+        State::Inconnue if condition.manque.iter().any(|champ| version.test.contains(champ)) => {
+            "Nous ne vous avons pas posé la question : votre réponse n'aurait pas changé ce résultat."
+        }
         State::Inconnue => "Ce point se vérifie dans votre dossier.",
     };
     Some(words.to_owned())

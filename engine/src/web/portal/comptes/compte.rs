@@ -30,7 +30,11 @@ struct ComptePage {
 }
 
 /// The page.
-pub async fn show(State(app): State<Arc<App>>, visit: BeneficiaireVisit, Query(done): Query<Done>) -> Result<Response, Error> {
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visit: BeneficiaireVisit,
+    Query(done): Query<Done>,
+) -> Result<Response, Error> {
     let fait = match done.fait.as_str() {
         "mot-de-passe" => Some("Votre mot de passe est changé."),
         "sessions" => Some("Vos autres connexions sont fermées."),
@@ -40,12 +44,22 @@ pub async fn show(State(app): State<Arc<App>>, visit: BeneficiaireVisit, Query(d
 }
 
 /// Changes the password; the current one is asked again.
-pub async fn change_password(State(app): State<Arc<App>>, visit: BeneficiaireVisit, posted: Posted) -> Result<Response, Error> {
-    let (actuel, nouveau) = (posted.one("actuel"), posted.one("nouveau"));
+pub async fn change_password(
+    State(app): State<Arc<App>>,
+    visit: BeneficiaireVisit,
+    posted: Posted,
+) -> Result<Response, Error> {
+    let (actuel, nouveau) = (posted.one("actuel"), posted.one("mot_de_passe"));
     let keep = visit.visit.session.as_deref();
     match reset_password::change(&app, &visit.programme, &visit.beneficiaire, actuel, nouveau, keep).await? {
         Ok(()) => Ok(Redirect::to("/compte?fait=mot-de-passe").into_response()),
-        Err(problems) => page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit.visit, "portal/comptes/compte.html", &compte(None, &problems)),
+        Err(problems) => page::show_as(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &app,
+            &visit.visit,
+            "portal/comptes/compte.html",
+            &compte(None, &problems),
+        ),
     }
 }
 
@@ -60,6 +74,6 @@ fn compte(fait: Option<&'static str>, problems: &[Problem]) -> ComptePage {
         fait,
         fautes: Fault::of_problems(problems),
         actuel: TextField::new("actuel", "").with(problems),
-        nouveau: TextField::new("nouveau", "").with(problems),
+        nouveau: TextField::new("mot_de_passe", "").with(problems),
     }
 }

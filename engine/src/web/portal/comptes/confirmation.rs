@@ -24,11 +24,21 @@ pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Res
 }
 
 /// Confirms; a link used twice or too old says so and offers another.
-pub async fn confirm(State(app): State<Arc<App>>, visit: PortalVisit, Path(token): Path<String>) -> Result<Response, Error> {
+pub async fn confirm(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    Path(token): Path<String>,
+) -> Result<Response, Error> {
     if confirm_address::confirm(&app, &visit.programme, &token).await? {
         return Ok(Redirect::to("/connexion?confirme=1").into_response());
     }
-    page::show_as(StatusCode::GONE, &app, &visit.visit, "portal/comptes/confirmation.html", &ConfirmationPage { perime: true })
+    page::show_as(
+        StatusCode::GONE,
+        &app,
+        &visit.visit,
+        "portal/comptes/confirmation.html",
+        &ConfirmationPage { perime: true },
+    )
 }
 
 /// Sends another link, if that address waits for one; the answer does not tell.

@@ -39,7 +39,11 @@ struct ConnexionPage {
 }
 
 /// The form; who is signed in goes on.
-pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, Query(asked): Query<Asked>) -> Result<Response, Error> {
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
     if visit.visit.who.is_some() {
         return Ok(Redirect::to(own_path(&asked.suite).unwrap_or(AFTER)).into_response());
     }
@@ -58,16 +62,28 @@ pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, Query(asked):
 /// Signs in, or says the same words whichever of the two is wrong.
 pub async fn sign_in(State(app): State<Arc<App>>, visit: PortalVisit, posted: Posted) -> Result<Response, Error> {
     let suite = own_path(posted.one("suite")).unwrap_or(AFTER);
-    let outcome = sign_in::beneficiaire(&app, &visit.programme, posted.trimmed("email"), posted.one("mot_de_passe"), visit.visit.client).await?;
+    let outcome = sign_in::beneficiaire(
+        &app,
+        &visit.programme,
+        posted.trimmed("email"),
+        posted.one("mot_de_passe"),
+        visit.visit.client,
+    )
+    .await?;
     let (status, problem) = match &outcome {
         SignIn::Open(token) => {
             let mut response = Redirect::to(suite).into_response();
             response.headers_mut().append(header::SET_COOKIE, Cookie::Session.set(&app.config, token));
             return Ok(response);
         }
-        SignIn::Wrong => (StatusCode::UNPROCESSABLE_ENTITY, Some("L'adresse e-mail ou le mot de passe ne convient pas.".to_owned())),
+        SignIn::Wrong => {
+            (StatusCode::UNPROCESSABLE_ENTITY, Some("L'adresse e-mail ou le mot de passe ne convient pas.".to_owned()))
+        }
         SignIn::Unconfirmed => (StatusCode::UNPROCESSABLE_ENTITY, None),
-        SignIn::Wait(wait) => (StatusCode::TOO_MANY_REQUESTS, Some(format!("Trop d'essais de suite. Attendez {} avant de recommencer.", waiting(*wait)))),
+        SignIn::Wait(wait) => (
+            StatusCode::TOO_MANY_REQUESTS,
+            Some(format!("Trop d'essais de suite. Attendez {} avant de recommencer.", waiting(*wait))),
+        ),
     };
     let problems: Vec<Problem> = problem.into_iter().map(|message| Problem::of("email", message)).collect();
     let page = ConnexionPage {

@@ -42,7 +42,12 @@ pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, headers: Head
 }
 
 /// Registers, or shows what to correct with what was typed.
-pub async fn register(State(app): State<Arc<App>>, visit: PortalVisit, headers: HeaderMap, posted: Posted) -> Result<Response, Error> {
+pub async fn register(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Result<Response, Error> {
     if !matches!(app.ouverture(&visit.programme), Ouverture::Ouverte(_)) {
         return Err(Error::Conflict("Les demandes sont closes : il n'est plus possible de créer un compte.".into()));
     }
@@ -63,7 +68,13 @@ pub async fn register(State(app): State<Arc<App>>, visit: PortalVisit, headers: 
     if problems.is_empty() {
         return Ok(Redirect::to("/inscription/envoyee").into_response());
     }
-    page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit.visit, "portal/comptes/inscription.html", &form(&visit, tested, &posted, &problems))
+    page::show_as(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &app,
+        &visit.visit,
+        "portal/comptes/inscription.html",
+        &form(&visit, tested, &posted, &problems),
+    )
 }
 
 /// Tells to look at one's mails, whatever the address.

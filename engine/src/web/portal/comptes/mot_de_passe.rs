@@ -39,27 +39,61 @@ pub async fn ask(State(app): State<Arc<App>>, visit: PortalVisit, posted: Posted
     let email = posted.trimmed("email");
     if !email.contains('@') {
         let problems = [Problem::of("email", "Écrivez votre adresse en entier, par exemple prenom.nom@exemple.fr.")];
-        let page = ForgottenPage { envoye: false, fautes: Fault::of_problems(&problems), email: TextField::new("email", email).with(&problems) };
-        return page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit.visit, "portal/comptes/mot_de_passe_oublie.html", &page);
+        let page = ForgottenPage {
+            envoye: false,
+            fautes: Fault::of_problems(&problems),
+            email: TextField::new("email", email).with(&problems),
+        };
+        return page::show_as(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &app,
+            &visit.visit,
+            "portal/comptes/mot_de_passe_oublie.html",
+            &page,
+        );
     }
     ask_reset::ask(&app, &visit.programme, email, visit.visit.client).await?;
     let page = ForgottenPage { envoye: true, fautes: Vec::new(), email: TextField::new("email", "") };
     page::show(&app, &visit.visit, "portal/comptes/mot_de_passe_oublie.html", &page)
 }
 
-/// The form behind the mailed link.
-pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Response, Error> {
-    let page = ChoosePage { fautes: Vec::new(), mot_de_passe: TextField::new("mot_de_passe", "") };
-    page::show(&app, &visit.visit, "portal/comptes/mot_de_passe.html", &page)
+/// The form behind the mailed link; looking does not use the link up.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    Path(token): Path<String>,
+) -> Result<Response, Error> {
+    if reset_password::open_link(&app, &visit.programme, &token).await? {
+        let page = ChoosePage { fautes: Vec::new(), mot_de_passe: TextField::new("mot_de_passe", "") };
+        return page::show(&app, &visit.visit, "portal/comptes/mot_de_passe.html", &page);
+    }
+    let problems = [Problem::of("", "Ce lien a déjà servi ou a plus d'une heure. Demandez-en un autre.")];
+    let page =
+        ForgottenPage { envoye: false, fautes: Fault::of_problems(&problems), email: TextField::new("email", "") };
+    page::show_as(StatusCode::GONE, &app, &visit.visit, "portal/comptes/mot_de_passe_oublie.html", &page)
 }
 
 /// Changes the password, or says what is wrong with it or with the link.
-pub async fn choose(State(app): State<Arc<App>>, visit: PortalVisit, Path(token): Path<String>, posted: Posted) -> Result<Response, Error> {
+pub async fn choose(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    Path(token): Path<String>,
+    posted: Posted,
+) -> Result<Response, Error> {
     match reset_password::reset(&app, &visit.programme, &token, posted.one("mot_de_passe")).await? {
         Ok(()) => Ok(Redirect::to("/connexion?change=1").into_response()),
         Err(problems) => {
-            let page = ChoosePage { fautes: Fault::of_problems(&problems), mot_de_passe: TextField::new("mot_de_passe", "").with(&problems) };
-            page::show_as(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit.visit, "portal/comptes/mot_de_passe.html", &page)
+            let page = ChoosePage {
+                fautes: Fault::of_problems(&problems),
+                mot_de_passe: TextField::new("mot_de_passe", "").with(&problems),
+            };
+            page::show_as(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &app,
+                &visit.visit,
+                "portal/comptes/mot_de_passe.html",
+                &page,
+            )
         }
     }
 }

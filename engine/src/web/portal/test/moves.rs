@@ -13,7 +13,12 @@ use http::HeaderMap;
 use std::sync::Arc;
 
 /// Asks that question again, and those after it.
-pub async fn back(State(app): State<Arc<App>>, visit: PortalVisit, headers: HeaderMap, posted: Posted) -> Result<Redirect, Error> {
+pub async fn back(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Result<Redirect, Error> {
     let champ = ChampId::from(posted.one("champ"));
     answer_test::back(&app, &visit.programme, token(&app, &headers).as_deref(), &champ).await?;
     Ok(Redirect::to("/test"))

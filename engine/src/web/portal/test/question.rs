@@ -64,7 +64,12 @@ pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, headers: Head
 }
 
 /// Takes an answer, or « Je ne sais pas », then goes on.
-pub async fn answer(State(app): State<Arc<App>>, visit: PortalVisit, headers: HeaderMap, posted: Posted) -> Result<Response, Error> {
+pub async fn answer(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    headers: HeaderMap,
+    posted: Posted,
+) -> Result<Response, Error> {
     let programme = &visit.programme;
     let before = token(&app, &headers);
     let asked: Vec<ChampId> = posted.all("demande").iter().map(|champ| ChampId::from(champ.as_str())).collect();
@@ -89,7 +94,14 @@ pub async fn answer(State(app): State<Arc<App>>, visit: PortalVisit, headers: He
     Ok(response)
 }
 
-fn again(app: &App, visit: &PortalVisit, essai: &Essai, asked: &[ChampId], typed: &Typed, faults: &[FieldFault]) -> Result<Response, Error> {
+fn again(
+    app: &App,
+    visit: &PortalVisit,
+    essai: &Essai,
+    asked: &[ChampId],
+    typed: &Typed,
+    faults: &[FieldFault],
+) -> Result<Response, Error> {
     let inputs = inputs(&essai.version, asked, &essai.answers, Some(typed), faults, essai.demande);
     let page = question(Some(essai), essai.verdict().questions.len().max(1), inputs, faults);
     page::show_as(StatusCode::UNPROCESSABLE_ENTITY, app, &visit.visit, "portal/test/question.html", &page)
@@ -112,7 +124,8 @@ fn go_on(app: &App, raw: Option<String>) -> Response {
 
 /// Nothing typed is neither an answer nor « Je ne sais pas ».
 fn unanswered(essai: &Essai, asked: &[ChampId]) -> Vec<FieldFault> {
-    let asked = asked.iter().filter(|champ| essai.version.test.contains(champ) && essai.answers.get(champ.as_str()).is_none());
+    let asked =
+        asked.iter().filter(|champ| essai.version.test.contains(champ) && essai.answers.get(champ.as_str()).is_none());
     let champs = asked.filter_map(|id| essai.version.champ(id.as_str())).filter(|champ| !champ.facultatif);
     let still = |champ: &&guichet_domain::programme::Champ| essai.verdict().questions.contains(&champ.id);
     champs

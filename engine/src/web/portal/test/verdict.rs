@@ -57,7 +57,10 @@ pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, headers: Head
         aides: reasons::aides(&verdict),
         total: reasons::total(&verdict),
         calculs: reasons::calculs(&verdict),
-        pieces: asked_pieces(&essai.version, &essai.answers, essai.demande, Quand::Depot).iter().filter(|piece| !piece.facultatif).count(),
+        pieces: asked_pieces(&essai.version, &essai.answers, essai.demande, Quand::Depot)
+            .iter()
+            .filter(|piece| !piece.facultatif)
+            .count(),
         inscrire: open && (verdict.eligible() || undecided(&verdict)),
         conditions,
     };
@@ -85,9 +88,13 @@ fn summary(verdict: &Verdict, conditions: &[ConditionView]) -> String {
     let met = reasons::count(conditions, Standing::Remplie);
     let unmet = reasons::count(conditions, Standing::NonRemplie);
     let unknown = reasons::count(conditions, Standing::Inconnue);
-    let mut parts = vec![format!("{} sur {}.", told(met, "condition remplie", "conditions remplies"), met + unmet + unknown)];
+    let mut parts =
+        vec![format!("{} sur {}.", told(met, "condition remplie", "conditions remplies"), met + unmet + unknown)];
     if unmet > 0 {
-        parts.push(format!("{}, avec son explication.", told(unmet, "condition ne l'est pas", "conditions ne le sont pas")));
+        parts.push(format!(
+            "{}, avec son explication.",
+            told(unmet, "condition ne l'est pas", "conditions ne le sont pas")
+        ));
     }
     if unknown > 0 && (verdict.eligible() || undecided(verdict)) {
         parts.push(format!("{} dans votre dossier.", told(unknown, "point se vérifie", "points se vérifient")));

@@ -1,0 +1,168 @@
+//! `/dossiers/{dossier}/sections/{place}`: one section of the form. What is valid is saved even when
+//! something else is not; « Terminer cette section » also tells what it still lacks.
+
+use super::formulaire::{self, Champs, Estimation, Rows};
+use super::sections::{self, Open};
+use super::{own, section_lue};
+use crate::actions::loaded::{self, Loaded};
+use crate::actions::save_answers;
+use crate::app::App;
+use crate::web::error::Error;
+use crate::web::form::Posted;
+use crate::web::guard::BeneficiaireVisit;
+use crate::web::page;
+use crate::web::portal::address;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use guichet_domain::field::Typed;
+use guichet_domain::form::FieldFault;
+use guichet_domain::programme::Quand;
+use guichet_domain::verdict::Missing;
+use http::StatusCode;
+use serde::Serialize;
+use std::sync::Arc;
+
+#[derive(Serialize)]
+struct SectionPage {
+    /// The dossier's page.
+    dossier: String,
+    /// This section.
+    adresse: String,
+    titre: String,
+    aide: String,
+    /// « Section 2 sur 5 ».
+    avance: String,
+    sections: usize,
+    completes: usize,
+    /// Whether it asks for the bank details.
+    versement: bool,
+    #[serde(flatten)]
+    champs: Champs,
+    estimation: Option<Estimation>,
+    /// Said after « Enregistrer ».
+    enregistre: bool,
+}
+
+/// The form of a section; only its answers once they cannot be changed.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visit: BeneficiaireVisit,
+    Path((id, place)): Path<(String, String)>,
+) -> Result<Response, Error> {
+    let loaded = loaded::load(&app, &own(&visit), address::id(&id)?).await?;
+    let section = find(&loaded, &place)?;
+    if !loaded.asks(section.quand) {
+        return section_lue::show(&app, &visit, &loaded, &section);
+    }
+    let champs = formulaire::champs(&loaded, &section.champs, None, &[], &Rows::Keep);
+    draw(StatusCode::OK, &app, &visit, &loaded, &section, champs)
+}
+
+/// Saves, then shows the section again or goes on to the next.
+pub async fn save(
+    State(app): State<Arc<App>>,
+    visit: BeneficiaireVisit,
+    Path((id, place)): Path<(String, String)>,
+    mut posted: Posted,
+) -> Result<Response, Error> {
+    let id = address::id(&id)?;
+    let scope = own(&visit);
+    let section = find(&loaded::load(&app, &scope, id).await?, &place)?;
+    let rows = formulaire::rows(&mut posted);
+    let saved = save_answers::save(&app, &scope, id, &section.champs, &posted.0).await?;
+    let loaded = loaded::load(&app, &scope, id).await?;
+    let faults = saved.err().map(|reading| reading.faults).unwrap_or_default();
+    if rows != Rows::Keep {
+        // A row is added or taken away: what is typed comes back as it is, faults are told later.
+        return draw(
+            StatusCode::OK,
+            &app,
+            &visit,
+            &loaded,
+            &section,
+            formulaire::champs(&loaded, &section.champs, Some(&posted.0), &[], &rows),
+        );
+    }
+    if !faults.is_empty() {
+        return refuse(&app, &visit, &loaded, &section, &posted.0, &faults);
+    }
+    if posted.one("suite") == "enregistrer" {
+        let mut page = page_of(&loaded, &section, formulaire::champs(&loaded, &section.champs, None, &[], &Rows::Keep));
+        page.enregistre = true;
+        return page::show(&app, &visit.visit, "portal/dossier/section.html", &page);
+    }
+    let missing: Vec<FieldFault> = sections::missing_in(&loaded, &section).into_iter().filter_map(as_fault).collect();
+    if !missing.is_empty() {
+        return refuse(&app, &visit, &loaded, &section, &posted.0, &missing);
+    }
+    Ok(Redirect::to(&next(&loaded, &section)).into_response())
+}
+
+/// The section at that place, if this dossier has it.
+pub fn find(loaded: &Loaded, place: &str) -> Result<Open, Error> {
+    let place: usize = address::id(place)?;
+    sections::open(loaded).into_iter().find(|section| section.place == place).ok_or(Error::NotFound)
+}
+
+fn refuse(
+    app: &App,
+    visit: &BeneficiaireVisit,
+    loaded: &Loaded,
+    section: &Open,
+    typed: &Typed,
+    faults: &[FieldFault],
+) -> Result<Response, Error> {
+    let champs = formulaire::champs(loaded, &section.champs, Some(typed), faults, &Rows::Keep);
+    draw(StatusCode::UNPROCESSABLE_ENTITY, app, visit, loaded, section, champs)
+}
+
+fn draw(
+    status: StatusCode,
+    app: &App,
+    visit: &BeneficiaireVisit,
+    loaded: &Loaded,
+    section: &Open,
+    champs: Champs,
+) -> Result<Response, Error> {
+    page::show_as(status, app, &visit.visit, "portal/dossier/section.html", &page_of(loaded, section, champs))
+}
+
+fn page_of(loaded: &Loaded, section: &Open, champs: Champs) -> SectionPage {
+    let all: Vec<Open> = sections::open(loaded).into_iter().filter(|other| other.quand == section.quand).collect();
+    let rank = all.iter().position(|other| other.place == section.place).unwrap_or_default() + 1;
+    SectionPage {
+        dossier: address::dossier(loaded.row.id),
+        adresse: address::section(loaded.row.id, section.place),
+        titre: section.titre.clone(),
+        aide: section.aide.clone(),
+        avance: format!("Section {rank} sur {}", all.len()),
+        completes: all.iter().filter(|other| sections::missing_in(loaded, other).is_empty()).count(),
+        sections: all.len(),
+        versement: section.quand == Quand::ValideManager,
+        estimation: (section.quand == Quand::Depot).then(|| formulaire::estimation(loaded)),
+        champs,
+        enregistre: false,
+    }
+}
+
+/// What is missing, beside its input where it has one of its own.
+fn as_fault(missing: Missing) -> Option<FieldFault> {
+    match missing {
+        Missing::Champ { champ, libelle, message, .. } => {
+            Some(FieldFault { name: address::head(champ.as_str()).to_owned(), champ, libelle, message })
+        }
+        Missing::Piece { .. } => None,
+    }
+}
+
+/// The next section, then the pièces; back to the dossier once the bank details are given.
+fn next(loaded: &Loaded, section: &Open) -> String {
+    let id = loaded.row.id;
+    let following =
+        sections::open(loaded).into_iter().find(|other| other.quand == section.quand && other.place > section.place);
+    match following {
+        Some(other) => address::section(id, other.place),
+        None if section.quand == Quand::Depot => address::pieces(id),
+        None => address::dossier(id),
+    }
+}

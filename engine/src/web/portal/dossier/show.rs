@@ -1,0 +1,41 @@
+//! `GET /dossiers/{dossier}`: everything about one dossier, whose turn it is first.
+
+use super::page::{self as whole, Extra};
+use super::{histoire, own};
+use crate::actions::loaded;
+use crate::adapters::db::events;
+use crate::app::App;
+use crate::web::error::Error;
+use crate::web::guard::BeneficiaireVisit;
+use crate::web::page;
+use crate::web::portal::address;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use guichet_domain::ids::DossierId;
+use http::StatusCode;
+use std::sync::Arc;
+
+/// The page.
+pub async fn show(
+    State(app): State<Arc<App>>,
+    visit: BeneficiaireVisit,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    render(&app, &visit, address::id(&id)?, StatusCode::OK, Extra { plusieurs: true, ..Extra::default() }).await
+}
+
+/// The same page with what another handler has to say: all that is missing, a message to correct.
+pub async fn render(
+    app: &App,
+    visit: &BeneficiaireVisit,
+    id: DossierId,
+    status: StatusCode,
+    extra: Extra,
+) -> Result<Response, Error> {
+    let scope = own(visit);
+    let loaded = loaded::load(app, &scope, id).await?;
+    let history = events::of_dossier(&app.db, &scope, id).await?;
+    let people = histoire::People::load(app, &history, &visit.beneficiaire).await?;
+    let page = whole::page(&loaded, &history, &people, extra);
+    page::show_as(status, app, &visit.visit, "portal/dossier/show.html", &page)
+}
