@@ -1,6 +1,7 @@
 //! The examples of a programme: cases written by its owner, answers and a day, and what the rules
 //! must say of them. They are tests. Reading is in `read`, running in `run`; judging is `verdict`'s.
 
+mod answers;
 mod json;
 mod read;
 mod run;
@@ -8,6 +9,7 @@ mod run;
 #[cfg(test)]
 mod tests;
 
+pub use answers::read_answers;
 pub use read::read_exemples;
 pub use run::run_exemple;
 
