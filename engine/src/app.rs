@@ -5,7 +5,7 @@ use crate::adapters::mail::Mailer;
 use crate::adapters::password::Passwords;
 use crate::adapters::seal::Keys;
 use crate::adapters::storage::Storage;
-use crate::adapters::templates::{Templates, TemplatesConfig};
+use crate::adapters::templates::Templates;
 use crate::adapters::db;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -23,7 +23,7 @@ pub struct App {
     /// The database.
     pub db: DatabaseConnection,
     /// The programmes, reloaded while serving.
-    pub catalogues: Catalogues,
+    pub catalogues: Arc<Catalogues>,
     /// The pages.
     pub templates: Templates,
     /// The pièces.
@@ -48,11 +48,13 @@ impl App {
     pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>> {
         config.check()?;
         let keys = Arc::new(Keys::from_config(&config.seal).context("clés de chiffrement")?);
-        let themes = TemplatesConfig { folder: config.themes.clone() };
         let db = db::connect(&config.database_url).await.context("la base de données ne répond pas")?;
         Ok(Arc::new(Self {
-            catalogues: Catalogues::open(config.programmes.as_deref(), config.local_suffix.as_deref()).context("programmes illisibles")?,
-            templates: Templates::open(&themes).context("thèmes illisibles")?,
+            catalogues: Arc::new(
+                Catalogues::open(config.programmes.as_deref(), config.local_suffix.as_deref())
+                    .context("programmes illisibles")?,
+            ),
+            templates: Templates::open(config.themes.as_deref()).context("thèmes illisibles")?,
             storage: Storage::open(&config.storage, keys.clone()).context("dépôt des pièces inaccessible")?,
             mailer: Mailer::open(&config.mail).context("réglages du courrier")?,
             passwords: Passwords::from_config(&config.passwords).context("réglages des mots de passe")?,

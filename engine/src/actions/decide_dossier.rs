@@ -53,13 +53,13 @@ pub async fn decide(app: &App, scope: &Scope, id: DossierId, agent: &Agent, gran
         Ok(change) => change,
         Err(problems) => return Ok(Decided::Problems(problems)),
     };
-    let set = columns(agent, acteur, &decision, now);
+    let set = columns(app, &loaded, agent, acteur, &decision, now)?;
     match change::write(&tx, scope, &loaded, Auteur::Agent(agent.id), &change, set, now).await {
         Ok(()) => {}
         Err(error) if is_stale(&error) => return Ok(Decided::Stale),
         Err(error) => return Err(error),
     }
-    along(app, &tx, scope, &loaded, &decision).await?;
+    write_aides(&tx, scope, id, &decision).await?;
     tx.commit().await?;
     app.bell.notify_one();
     Ok(Decided::Done)
@@ -82,7 +82,14 @@ fn allowed(loaded: &Loaded, agent: &Agent, grants: &Grants, acteur: Acteur) -> R
 }
 
 /// The columns a decision writes besides the state.
-fn columns(agent: &Agent, acteur: Acteur, decision: &Decision, now: DateTime<Utc>) -> Vec<Set> {
+fn columns(
+    app: &App,
+    loaded: &Loaded,
+    agent: &Agent,
+    acteur: Acteur,
+    decision: &Decision,
+    now: DateTime<Utc>,
+) -> Result<Vec<Set>> {
     let mut set = match decision {
         Decision::Valider { montants, .. } => vec![
             Set::Total(Some(montants.iter().map(|accord| accord.centimes).sum())),
@@ -96,32 +103,26 @@ fn columns(agent: &Agent, acteur: Acteur, decision: &Decision, now: DateTime<Utc
         Decision::MettreEnPaiement { le, reference } => {
             vec![Set::Paiement(Some(Paiement { le: *le, reference: reference.trim().to_owned() }))]
         }
-        Decision::ConstaterRejet { .. } => vec![Set::Paiement(None)],
+        Decision::ConstaterRejet { .. } => {
+            vec![Set::Paiement(None), Set::Reponses(without_iban(app, loaded)?), Set::VersementManque(true)]
+        }
     };
     if acteur == Acteur::Conseiller && matches!(decision, Decision::Valider { .. } | Decision::Refuser { .. }) {
         set.push(Set::InstruitPar(Some(agent.id)));
     }
-    set
+    Ok(set)
 }
 
-/// What goes with a decision in other rows: the sums given, the IBAN that the bank sent back.
-async fn along(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded, decision: &Decision) -> Result<()> {
-    match decision {
-        Decision::Valider { montants, .. } => {
-            let given = montants.iter().map(|accord| Aide {
-                aide: accord.aide.clone(),
-                propose: accord.propose,
-                centimes: Some(accord.centimes),
-                raison: accord.raison.clone(),
-            });
-            dossiers::set_aides(tx, scope, loaded.row.id, &given.collect::<Vec<_>>()).await?;
-        }
-        Decision::ConstaterRejet { .. } => {
-            let reponses = without_iban(app, loaded)?;
-            dossiers::set_reponses(tx, scope, loaded.row.id, &reponses, true).await?;
-        }
-        _ => {}
-    }
+/// The sums that a validation gives, aide by aide.
+async fn write_aides(tx: &DatabaseTransaction, scope: &Scope, id: DossierId, decision: &Decision) -> Result<()> {
+    let Decision::Valider { montants, .. } = decision else { return Ok(()) };
+    let given = montants.iter().map(|accord| Aide {
+        aide: accord.aide.clone(),
+        propose: accord.propose,
+        centimes: Some(accord.centimes),
+        raison: accord.raison.clone(),
+    });
+    dossiers::set_aides(tx, scope, id, &given.collect::<Vec<_>>()).await?;
     Ok(())
 }
 

@@ -64,10 +64,11 @@ async fn keep(app: &App, scope: &Scope, id: DossierId, piece: &PieceId, fichier:
     }
     let new = Fichier {
         id: fichier,
+        programme: loaded.row.programme.clone(),
         dossier: id,
         piece: piece.clone(),
         nom: nom.to_owned(),
-        media_type: media_type.mime().to_owned(),
+        media_type: media_type.as_str().to_owned(),
         octets: i64::try_from(stored.octets)?,
         sha256: stored.sha256.clone(),
         object_key: stored.key.clone(),

@@ -105,10 +105,16 @@ impl Loaded {
         verdict::missing(&self.version, &self.answers, &self.deposited(), self.row.demande_le, quand)
     }
 
-    /// Whether something asked after the manager's validation is missing.
+    /// Whether something asked only after the manager's validation is missing: the rest cannot be
+    /// given any more at that moment, and must not hold a payment back.
     #[must_use]
     pub fn versement_manque(&self) -> bool {
-        !self.missing(Quand::ValideManager).is_empty()
+        let champs = self.version.champs_de_versement();
+        let late = |piece: &PieceId| self.version.piece(piece.as_str()).is_some_and(|p| p.quand == Quand::ValideManager);
+        self.missing(Quand::ValideManager).iter().any(|missing| match missing {
+            Missing::Champ { champ, .. } => champs.contains(champ),
+            Missing::Piece { piece, .. } => late(piece),
+        })
     }
 
     /// Whose turn it is.

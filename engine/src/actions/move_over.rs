@@ -3,7 +3,7 @@
 
 use super::{change, loaded};
 use crate::adapters::db;
-use crate::adapters::db::dossiers;
+use crate::adapters::db::dossiers::{self, Set};
 use crate::adapters::db::Scope;
 use crate::adapters::db::versions;
 use crate::app::App;
@@ -56,7 +56,10 @@ async fn one(app: &App, programme: &Programme, version: &Arc<Version>, id: Dossi
     loaded.version = version.clone();
     versions::keep(&tx, &programme.id, &version.hash, version.du, &version.texte, now).await?;
     let reponses = loaded::sealed_answers(app, version, &loaded.answers, &programme.id, id)?;
-    dossiers::set_rules(&tx, &scope, id, loaded.row.version, version.du, &version.hash, &reponses, now).await?;
+    // The state stays; the write is still conditional on the dossier being as it was read.
+    let set = vec![Set::Regles { hash: version.hash.clone(), du: version.du }, Set::Reponses(reponses)];
+    let moved = dossiers::Change { to: loaded.row.etat, at: now, set };
+    dossiers::transition(&tx, &scope, id, loaded.row.etat, loaded.row.version, moved).await?;
     change::tell(&tx, &scope, &loaded, Auteur::Guichet, &Fact::Reprise { version: version.du }, None, now).await?;
     tx.commit().await?;
     Ok(true)

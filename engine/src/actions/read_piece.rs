@@ -6,7 +6,7 @@ use crate::adapters::db::Scope;
 use crate::app::App;
 use anyhow::Result;
 use axum::body::Bytes;
-use futures::Stream;
+use futures::{Stream, TryStreamExt};
 use guichet_domain::ids::{DossierId, FichierId};
 
 /// The file's row and its content.
@@ -16,5 +16,5 @@ use guichet_domain::ids::{DossierId, FichierId};
 pub async fn open(app: &App, scope: &Scope, id: DossierId, fichier: FichierId) -> Result<(Fichier, impl Stream<Item = std::io::Result<Bytes>> + Send + 'static + use<>)> {
     let found = fichiers::find(&app.db, scope, id, fichier).await?.ok_or(Refused::NotFound)?;
     let content = app.storage.get(&found.programme, found.id, &found.object_key).await?;
-    Ok((found, content))
+    Ok((found, content.map_err(std::io::Error::other)))
 }

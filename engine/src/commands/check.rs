@@ -3,7 +3,10 @@
 
 use crate::adapters::catalogue;
 use anyhow::Result;
+use guichet_domain::exemple::{read_exemples, run_exemple};
+use guichet_domain::programme::Programme;
 use guichet_domain::programme::fault::Fault;
+use guichet_domain::programme::read::{Source, read_all};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -24,12 +27,11 @@ pub(super) struct Args {
 /// Checks; exit code 1 on any fault.
 pub(super) fn run(args: &Args) -> Result<ExitCode> {
     let folder = args.programmes.as_deref();
-    let (programmes, mut faults) = catalogue::read(folder)?;
+    let sources = catalogue::sources_of(folder)?;
+    let (programmes, mut faults) = read_all(&sources);
     let mut exemples = 0;
     for programme in &programmes {
-        let (count, mut failed) = catalogue::run_exemples(folder, programme)?;
-        exemples += count;
-        faults.append(&mut failed);
+        exemples += run_exemples(programme, &sources, &mut faults);
     }
     if args.json {
         println!("{}", serde_json::to_string_pretty(&faults)?);
@@ -46,6 +48,22 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
         }
     }
     Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Runs the exemples of a programme; gives how many there are.
+fn run_exemples(programme: &Programme, sources: &[Source], faults: &mut Vec<Fault>) -> usize {
+    let folder = format!("{}/exemples/", programme.id);
+    let mut count = 0;
+    for source in sources.iter().filter(|source| source.path.starts_with(&folder)) {
+        match read_exemples(source) {
+            Ok(exemples) => {
+                count += exemples.len();
+                faults.extend(exemples.iter().flat_map(|exemple| run_exemple(programme, exemple)));
+            }
+            Err(unreadable) => faults.extend(unreadable),
+        }
+    }
+    count
 }
 
 fn report(folder: Option<&std::path::Path>, faults: &[Fault]) {

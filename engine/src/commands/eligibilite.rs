@@ -3,9 +3,11 @@
 use super::{Misuse, programmes};
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
+use guichet_domain::exemple::read_answers;
 use guichet_domain::field;
 use guichet_domain::format;
 use guichet_domain::programme::Programme;
+use guichet_domain::programme::read::Source;
 use guichet_domain::verdict::{State, Verdict, judge};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -58,9 +60,9 @@ fn read(path: &Path) -> Result<Value> {
     if size > FILE_MAX {
         return Err(Misuse(format!("{} est trop gros : 1 Mo au plus.", path.display())).into());
     }
-    let text = std::fs::read_to_string(path).map_err(|error| Misuse(format!("{} ne peut être lu : {error}", path.display())))?;
-    let value = guichet_domain::exemple::read_answers(&text);
-    value.map_err(|fault| Misuse(format!("{} : {fault}", path.display())).into())
+    let bytes = std::fs::read(path).map_err(|error| Misuse(format!("{} ne peut être lu : {error}", path.display())))?;
+    let answers = read_answers(&Source { path: path.display().to_string(), bytes });
+    answers.map_err(|faults| Misuse(faults.iter().map(|f| format!("\n{f}")).collect::<String>()).into())
 }
 
 fn told(programme: &Programme, verdict: &Verdict) -> Result<Value> {

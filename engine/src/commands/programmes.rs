@@ -4,13 +4,14 @@ use super::Misuse;
 use crate::adapters::catalogue;
 use anyhow::Result;
 use chrono::NaiveDate;
+use guichet_domain::programme::read::read_all;
 use guichet_domain::programme::{Programme, Version};
 use std::path::Path;
 use std::sync::Arc;
 
 /// The programme of that name, without a fault.
-pub(super) fn find(folder: Option<&Path>, id: &str) -> Result<Arc<Programme>> {
-    let (programmes, faults) = catalogue::read(folder)?;
+pub(super) fn find(folder: Option<&Path>, id: &str) -> Result<Programme> {
+    let (programmes, faults) = read_all(&catalogue::sources_of(folder)?);
     if let Some(programme) = programmes.iter().find(|programme| programme.id.as_str() == id) {
         return Ok(programme.clone());
     }

@@ -43,7 +43,7 @@ pub(super) async fn serve(app: Arc<App>, listener: TcpListener, with_jobs: bool)
     let (stop, stopped) = watch::channel(false);
     let worker = with_jobs.then(|| tokio::spawn(jobs::work(app.clone(), stopped.clone())));
     let clockwork = if with_jobs { Some(jobs::schedule::start(app.clone()).await?) } else { None };
-    let watcher = tokio::spawn(crate::adapters::catalogue::watch(app.catalogues.clone(), stopped.clone()));
+    let watcher = tokio::spawn(app.catalogues.clone().watch());
     let service = web::service(app).into_make_service_with_connect_info::<SocketAddr>();
     let mut until = stopped.clone();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {

@@ -13,6 +13,7 @@ use anyhow::{Result, bail};
 use chrono::TimeDelta;
 use std::sync::Arc;
 use std::time::Duration;
+use uuid::Uuid;
 
 /// How long a claimed job is ours; a worker that dies gives it back by then.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
@@ -48,33 +49,35 @@ pub async fn work(app: Arc<App>, mut stop: tokio::sync::watch::Receiver<bool>) {
 /// # Errors
 /// The database.
 pub async fn run_due(app: &App) -> Result<usize> {
-    let claimed = jobs::claim(&app.db, app.clock.now(), LEASE, BATCH).await?;
+    let lease = Uuid::new_v4();
+    let claimed = jobs::claim(&app.db, lease, app.clock.now(), LEASE, BATCH).await?;
     let count = claimed.len();
     for job in claimed {
-        settle(app, &job).await?;
+        settle(app, &job, lease).await?;
     }
     Ok(count)
 }
 
 /// Runs one job and writes how it went; a lease lost meanwhile makes that write a no-op.
-async fn settle(app: &App, job: &Job) -> Result<()> {
+async fn settle(app: &App, job: &Job, lease: Uuid) -> Result<()> {
+    let (id, kind) = (job.order.id, job.order.kind.as_str());
     match run(app, job).await {
-        Ok(()) => jobs::done(&app.db, job.id, job.lease, app.clock.now()).await?,
+        Ok(()) => jobs::done(&app.db, id, lease, app.clock.now()).await?,
         Err(error) if job.attempts >= TRIES => {
-            tracing::error!(job = %job.id, kind = job.kind, "travail abandonné : {error:#}");
-            jobs::fail(&app.db, job.id, job.lease, &format!("{error:#}")).await?
+            tracing::error!(job = %id, kind, "travail abandonné : {error:#}");
+            jobs::fail(&app.db, id, lease, &format!("{error:#}")).await?
         }
         Err(error) => {
             let wait = TimeDelta::seconds(5 << job.attempts.clamp(0, 9));
-            tracing::warn!(job = %job.id, kind = job.kind, attempts = job.attempts, "travail remis à plus tard : {error:#}");
-            jobs::retry(&app.db, job.id, job.lease, app.clock.now() + wait, &format!("{error:#}")).await?
+            tracing::warn!(job = %id, kind, attempts = job.attempts, "travail remis à plus tard : {error:#}");
+            jobs::retry(&app.db, id, lease, app.clock.now() + wait, &format!("{error:#}")).await?
         }
     };
     Ok(())
 }
 
 async fn run(app: &App, job: &Job) -> Result<()> {
-    match job.kind.as_str() {
+    match job.order.kind.as_str() {
         notices::KIND => send_mail::run(app, job).await,
         sweep::KIND => sweep::run(app).await,
         schedule::MOVE_OVER => crate::actions::move_over::move_over(app).await.map(drop),

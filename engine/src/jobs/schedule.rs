@@ -42,15 +42,16 @@ pub async fn tick(app: &App) -> Result<()> {
     for kind in [MOVE_OVER, sweep::KIND] {
         let now = app.clock.now();
         let job = NewJob {
+            id: uuid::Uuid::now_v7(),
             kind: kind.into(),
             programme: None,
-            dossier_id: None,
+            dossier: None,
             dedup_key: format!("{kind}:{today}"),
             payload: "{}".into(),
             run_at: now,
             created_at: now,
         };
-        jobs::enqueue(&app.db, &job).await?;
+        jobs::enqueue(&app.db, job).await?;
     }
     app.bell.notify_one();
     Ok(())

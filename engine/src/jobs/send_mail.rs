@@ -7,9 +7,8 @@ use crate::actions::loaded::{self, Loaded};
 use crate::actions::notices::MailJob;
 use crate::actions::{agents as agent_accounts, confirm_address, reset_password};
 use crate::adapters::db::jobs::Job;
-use crate::adapters::db::scope::Scope;
 use crate::adapters::db::tokens::{self, Token};
-use crate::adapters::db::{Holder, agents, beneficiaires, events};
+use crate::adapters::db::{Holder, Scope, agents, beneficiaires, events};
 use crate::adapters::mail::Letter;
 use crate::adapters::secret;
 use crate::app::App;
@@ -31,8 +30,8 @@ const INVITATION: TimeDelta = TimeDelta::days(7);
 /// # Errors
 /// Anything that fails: the row is tried again later.
 pub(super) async fn run(app: &App, job: &Job) -> Result<()> {
-    let mail: MailJob = serde_json::from_str(&job.payload).context("ligne de courrier illisible")?;
-    let letter = match (mail.beneficiaire, mail.agent, &job.programme) {
+    let mail: MailJob = serde_json::from_str(&job.order.payload).context("ligne de courrier illisible")?;
+    let letter = match (mail.beneficiaire, mail.agent, &job.order.programme) {
         (Some(id), None, Some(programme)) => {
             let programme = app.catalogue().get(programme).ok_or_else(|| anyhow!("programme {programme} absent"))?;
             to_beneficiaire(app, job, &mail, &programme, id).await?
@@ -63,12 +62,13 @@ async fn to_beneficiaire(app: &App, job: &Job, mail: &MailJob, programme: &Arc<P
         words.lien = format!("{origin}/dossiers/{dossier}");
         if let Some(seq) = mail.event {
             let event = events::find(&app.db, &scope, dossier, seq).await?.ok_or_else(|| anyhow!("événement {seq} absent"))?;
-            tell(&mut words, &loaded, &event.fact);
+            tell(&mut words, &loaded, &event.told.fact);
         }
     }
     let worded = wording::word(app, &programme.theme, Some(programme), mail.notice.code(), &words)?;
     Ok(Letter {
-        message_id: format!("<{}@{host}>", job.id),
+        at: app.clock.now(),
+        message_id: format!("<{}@{host}>", job.order.id),
         from_nom: programme.expediteur.nom.clone(),
         from: programme.expediteur.courriel.clone(),
         to: person.email,
@@ -95,7 +95,8 @@ async fn to_agent(app: &App, job: &Job, mail: &MailJob, id: AgentId) -> Result<L
     let words = Words { prenom: agent.prenom.clone(), programme: "Guichet".into(), programme_complet: "Le back office des aides d'Audiens".into(), lien, ..Words::default() };
     let worded = wording::word(app, "default", None, &format!("agent_{}", mail.notice.code()), &words)?;
     Ok(Letter {
-        message_id: format!("<{}@{host}>", job.id),
+        at: app.clock.now(),
+        message_id: format!("<{}@{host}>", job.order.id),
         from_nom: "Guichet – Audiens".into(),
         from: format!("ne-pas-repondre@{}", app.config.office_host),
         to: agent.email,

@@ -2,13 +2,17 @@
 
 use crate::adapters::db::{essais, fichiers, sessions, throttles, tokens};
 use crate::app::App;
+use crate::adapters::storage::Listed;
 use anyhow::Result;
 use chrono::TimeDelta;
+use futures::TryStreamExt;
 
 /// The kind of the job.
 pub const KIND: &str = "balayage";
 /// An object younger than this may belong to an upload under way.
 const ORPHAN: TimeDelta = TimeDelta::hours(24);
+/// Objects looked up at a time.
+const MOST: usize = 500;
 /// A test that nobody took over is forgotten after that.
 const ESSAI: TimeDelta = TimeDelta::days(30);
 
@@ -23,10 +27,12 @@ pub async fn run(app: &App) -> Result<()> {
     throttles::purge(&app.db, now - TimeDelta::hours(24)).await?;
     essais::purge(&app.db, now - ESSAI).await?;
     for programme in app.catalogue().programmes.keys() {
-        let named = fichiers::object_keys(&app.db, programme).await?;
-        for object in app.storage.list(programme).await? {
-            if !named.contains(&object.key) && now - object.modified > ORPHAN {
-                app.storage.delete(&object.key).await?;
+        let objects: Vec<Listed> = app.storage.list(programme).try_collect().await?;
+        let old: Vec<String> = objects.into_iter().filter(|object| now - object.at > ORPHAN).map(|o| o.key).collect();
+        for some in old.chunks(MOST) {
+            let kept = fichiers::object_keys_kept(&app.db, programme, some).await?;
+            for orphan in some.iter().filter(|key| !kept.contains(*key)) {
+                app.storage.delete(orphan).await?;
             }
         }
     }

@@ -156,6 +156,6 @@ fn callable(number: &str) -> String {
 fn connected_site(who: &Connected) -> ConnectedSite<'_> {
     match who {
         Connected::Beneficiaire(b) => ConnectedSite { prenom: &b.prenom, nom: &b.nom, email: &b.email, admin: false },
-        Connected::Agent(agent, grants) => ConnectedSite { prenom: &agent.prenom, nom: &agent.nom, email: &agent.email, admin: grants.platform(Role::Admin) },
+        Connected::Agent(agent, grants) => ConnectedSite { prenom: &agent.prenom, nom: &agent.nom, email: &agent.email, admin: grants.has_platform(Role::Admin) },
     }
 }

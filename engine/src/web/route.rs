@@ -3,8 +3,9 @@
 use super::guard;
 use crate::app::App;
 use axum::Router;
+use axum::extract::{Request, State};
 use axum::handler::Handler;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{Next, from_fn_with_state};
 use axum::routing::{MethodRouter, on};
 use http::Method;
 use std::collections::BTreeMap;
@@ -72,7 +73,7 @@ pub(super) fn router(routes: Vec<Route>, app: &Arc<App>) -> Router {
     let mut by_path: BTreeMap<&'static str, MethodRouter<Arc<App>>> = BTreeMap::new();
     for route in routes {
         let access = route.access;
-        let guard = move |state, request, next| guard::access::check(access, state, request, next);
+        let guard = move |state: State<Arc<App>>, request: Request, next: Next| guard::access::check(access, state, request, next);
         let guarded = route.handler.route_layer(from_fn_with_state(app.clone(), guard));
         let known = by_path.remove(route.path).unwrap_or_default();
         by_path.insert(route.path, known.merge(guarded));

@@ -81,9 +81,10 @@ impl Catalogue {
     /// A programme whose files are gone is gone.
     fn completed(self, before: &Self, faults: &[Fault], local_suffix: Option<&str>) -> Self {
         let faulty: BTreeSet<&str> = faults.iter().filter_map(|fault| fault.file.split('/').next()).collect();
-        let lost = before.programmes.values().filter(|programme| {
-            !self.programmes.contains_key(&programme.id) && faulty.contains(programme.id.as_str())
-        });
+        let lost = before
+            .programmes
+            .values()
+            .filter(|programme| !self.programmes.contains_key(&programme.id) && faulty.contains(programme.id.as_str()));
         let kept: Vec<_> = lost.cloned().collect();
         Self::of(self.programmes.into_values().chain(kept), local_suffix)
     }

@@ -13,11 +13,14 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use guichet_domain::access::Role;
 use http::Method;
+use http::request::Parts;
 use std::sync::Arc;
 
 /// Lets the request through to its handler, or answers instead of it.
-pub async fn check(access: Access, State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
-    let Some(face) = request.extensions().get::<Face>().cloned() else {
+pub async fn check(access: Access, State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    // A body cannot be shared across an await; the head can.
+    let (mut request, body) = request.into_parts();
+    let Some(face) = request.extensions.get::<Face>().cloned() else {
         return Error::UnknownHost.into_response();
     };
     if !served(access, &face, &app) {
@@ -27,11 +30,11 @@ pub async fn check(access: Access, State(app): State<Arc<App>>, mut request: Req
         Ok(visit) => visit,
         Err(error) => return error.into_response(),
     };
-    if let Err(error) = allowed(access, &visit, request.method()) {
+    if let Err(error) = allowed(access, &visit, &request.method) {
         return error.into_response();
     }
-    request.extensions_mut().insert(visit);
-    next.run(request).await
+    request.extensions.insert(visit);
+    next.run(Request::from_parts(request, body)).await
 }
 
 /// Whether that face has such routes at all: what is off answers like what never existed.
@@ -51,7 +54,7 @@ fn allowed(access: Access, visit: &Visit, method: &Method) -> Result<(), Error> 
     let back = || Error::SignIn(if method == Method::GET { visit.path.clone() } else { "/".into() });
     match (access, &visit.who) {
         (Access::Beneficiaire, Some(Connected::Beneficiaire(_))) | (Access::Agent, Some(Connected::Agent(..))) => Ok(()),
-        (Access::Admin, Some(Connected::Agent(_, grants))) if grants.platform(Role::Admin) => Ok(()),
+        (Access::Admin, Some(Connected::Agent(_, grants))) if grants.has_platform(Role::Admin) => Ok(()),
         // The page exists for colleagues, but nothing of it is told.
         (Access::Admin, Some(Connected::Agent(..))) => Err(Error::NotFound),
         (Access::Beneficiaire | Access::Agent | Access::Admin, _) => Err(back()),
@@ -59,8 +62,8 @@ fn allowed(access: Access, visit: &Visit, method: &Method) -> Result<(), Error> 
     }
 }
 
-async fn visit(app: &App, request: &Request, face: Face) -> Result<Visit, Error> {
-    let token = Cookie::Session.read(&app.config, request.headers());
+async fn visit(app: &App, request: &Parts, face: Face) -> Result<Visit, Error> {
+    let token = Cookie::Session.read(&app.config, &request.headers);
     let programme = match &face {
         Face::Portal(programme) => Some(&programme.id),
         Face::Office => None,
@@ -79,7 +82,7 @@ async fn visit(app: &App, request: &Request, face: Face) -> Result<Visit, Error>
         }
         None => (None, None),
     };
-    let path = request.uri().path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned();
-    let nonce = request.extensions().get::<Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
+    let path = request.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned();
+    let nonce = request.extensions.get::<Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
     Ok(Visit { face, who, session, path, nonce, client: client::address(&app.config, request) })
 }
