@@ -74,9 +74,7 @@ impl Files {
 }
 
 fn embedded<E: Embed>() -> Vec<File> {
-    let file = |path: Cow<'static, str>| {
-        E::get(&path).map(|file| File { path: path.into_owned(), bytes: file.data })
-    };
+    let file = |path: Cow<'static, str>| E::get(&path).map(|file| File { path: path.into_owned(), bytes: file.data });
     E::iter().filter(|path| !path.split('/').any(|part| part.starts_with('.'))).filter_map(file).collect()
 }
 

@@ -97,7 +97,9 @@ mod tests {
 
     #[test]
     fn a_page_is_turned_into_html_with_french_spaces() {
-        let html = to_html("## Qui peut demander ?\n\nLes *artistes*, sous **60 000 €**.\n\n- un\n- deux\n\n| a | b |\n|---|---|\n| 1 | 2 |");
+        let html = to_html(
+            "## Qui peut demander ?\n\nLes *artistes*, sous **60 000 €**.\n\n- un\n- deux\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+        );
         assert!(html.contains("<h2>Qui peut demander\u{a0}?</h2>"), "{html}");
         assert!(html.contains("<em>artistes</em>, sous <strong>60\u{202f}000\u{a0}€</strong>"), "{html}");
         assert!(html.contains("<li>deux</li>") && html.contains("<td>2</td>"), "{html}");
@@ -140,10 +142,20 @@ mod tests {
 
     #[test]
     fn links_lead_to_the_site_the_web_or_a_mail_only() {
-        for good in ["https://exemple.fr", "http://exemple.fr", "mailto:a@exemple.fr", "/aide", "aide#rib", "#rib", "?a=b:c"] {
+        for good in
+            ["https://exemple.fr", "http://exemple.fr", "mailto:a@exemple.fr", "/aide", "aide#rib", "#rib", "?a=b:c"]
+        {
             assert!(to_html(&format!("[ici]({good})")).contains("<a href="), "{good}");
         }
-        for bad in ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "java&#10;script:alert(1)", "&#1;javascript:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc/passwd"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JAVASCRIPT:alert(1)",
+            "java&#10;script:alert(1)",
+            "&#1;javascript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+        ] {
             let html = to_html(&format!("[ici](<{bad}>) et [là](/aide)"));
             assert_eq!(html.matches("<a ").count(), 1, "{bad} → {html}");
             assert!(html.contains("ici et <a href=\"/aide\">là</a>"), "{html}");
@@ -154,7 +166,12 @@ mod tests {
     #[test]
     fn images_come_from_the_site_only() {
         assert!(to_html("![Logo](/static/logo.png)").contains("<img src=\"/static/logo.png\" alt=\"Logo\""));
-        for bad in ["https://pisteur.exemple/a.gif", "//pisteur.exemple/a.gif", "/\\pisteur.exemple/a.gif", "data:image/png;base64,AAAA"] {
+        for bad in [
+            "https://pisteur.exemple/a.gif",
+            "//pisteur.exemple/a.gif",
+            "/\\pisteur.exemple/a.gif",
+            "data:image/png;base64,AAAA",
+        ] {
             let html = to_html(&format!("![Logo](<{bad}>)"));
             assert_eq!(html, "<p>Logo</p>\n", "{bad}");
         }

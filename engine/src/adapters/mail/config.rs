@@ -53,7 +53,14 @@ pub struct SmtpConfig {
 
 impl Default for SmtpConfig {
     fn default() -> Self {
-        Self { host: String::new(), port: None, tls: SmtpTls::default(), user: None, password: None, timeout_seconds: 20 }
+        Self {
+            host: String::new(),
+            port: None,
+            tls: SmtpTls::default(),
+            user: None,
+            password: None,
+            timeout_seconds: 20,
+        }
     }
 }
 

@@ -136,7 +136,13 @@ async fn answer(stream: &mut TcpStream, line: &str) {
 }
 
 fn mailer(port: u16) -> Mailer {
-    let smtp = SmtpConfig { host: "127.0.0.1".to_owned(), port: Some(port), tls: SmtpTls::None, timeout_seconds: 2, ..SmtpConfig::default() };
+    let smtp = SmtpConfig {
+        host: "127.0.0.1".to_owned(),
+        port: Some(port),
+        tls: SmtpTls::None,
+        timeout_seconds: 2,
+        ..SmtpConfig::default()
+    };
     Mailer::open(&MailConfig { kind: MailKind::Smtp, smtp, ..MailConfig::default() }).expect("opens")
 }
 

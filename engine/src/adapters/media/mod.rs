@@ -53,7 +53,9 @@ impl MediaType {
 /// What is wrong and what to do, for the person who sent it.
 pub fn judge(name: &str, head: &[u8]) -> Result<MediaType, String> {
     if head.is_empty() {
-        return Err("Ce fichier est vide. Vérifiez qu'il s'ouvre sur votre appareil, puis envoyez-le à nouveau.".to_owned());
+        return Err(
+            "Ce fichier est vide. Vérifiez qu'il s'ouvre sur votre appareil, puis envoyez-le à nouveau.".to_owned()
+        );
     }
     let Some(kind) = accepted(head) else { return Err(refusal(name, head)) };
     if kind != MediaType::Pdf && pixels(head).is_some_and(|pixels| pixels > MOST_PIXELS) {
@@ -117,9 +119,26 @@ fn refusal(name: &str, head: &[u8]) -> String {
              Choisissez le format « Le plus compatible » dans les réglages de l'appareil photo et reprenez la photo, \
              ou envoyez-en une capture d'écran."
         }
-        (office, _) if office.contains("officedocument") || office.contains("opendocument") || office.starts_with("application/vnd.ms-") || office == "application/msword" || office == "application/rtf" => OFFICE,
-        (_, "doc" | "docx" | "xls" | "xlsx" | "ppt" | "pptx" | "odt" | "ods" | "odp" | "rtf" | "pages" | "numbers") => OFFICE,
-        ("application/zip" | "application/vnd.rar" | "application/x-7z-compressed" | "application/gzip" | "application/x-tar", _) => {
+        (office, _)
+            if office.contains("officedocument")
+                || office.contains("opendocument")
+                || office.starts_with("application/vnd.ms-")
+                || office == "application/msword"
+                || office == "application/rtf" =>
+        {
+            OFFICE
+        }
+        (_, "doc" | "docx" | "xls" | "xlsx" | "ppt" | "pptx" | "odt" | "ods" | "odp" | "rtf" | "pages" | "numbers") => {
+            OFFICE
+        }
+        (
+            "application/zip"
+            | "application/vnd.rar"
+            | "application/x-7z-compressed"
+            | "application/gzip"
+            | "application/x-tar",
+            _,
+        ) => {
             "Ce fichier est une archive. Ouvrez-la, puis envoyez chaque document séparément, au format PDF, JPEG ou PNG."
         }
         (image, _) if image.starts_with("image/") => {
@@ -128,7 +147,9 @@ fn refusal(name: &str, head: &[u8]) -> String {
         (media, _) if media.starts_with("video/") || media.starts_with("audio/") => {
             "Les vidéos et les sons ne sont pas acceptés. Envoyez un document PDF ou une photo au format JPEG ou PNG."
         }
-        _ => "Ce fichier n'est ni un PDF, ni une photo JPEG ou PNG. Enregistrez le document au format PDF, ou prenez-le en photo.",
+        _ => {
+            "Ce fichier n'est ni un PDF, ni une photo JPEG ou PNG. Enregistrez le document au format PDF, ou prenez-le en photo."
+        }
     };
     guichet_domain::format::typographie(message)
 }

@@ -2,6 +2,7 @@
 //! Whether one is strong enough is in `strength`; who may try, and how often, is left to the faces.
 
 mod strength;
+mod worth;
 
 pub use strength::{MIN_BENEFICIAIRE, MIN_STAFF, strength};
 

@@ -1,7 +1,7 @@
 //! A password opens its own account only, and weak settings are refused.
 
 use super::{PasswordConfig, Passwords};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 fn passwords() -> Passwords {
     Passwords::from_config(&PasswordConfig::default()).expect("the default is accepted")
@@ -28,12 +28,17 @@ async fn without_an_account_the_answer_is_no_and_takes_as_long() {
     let passwords = passwords();
     let hash = passwords.hash("la bonne réponse".to_owned()).await.expect("hashed");
 
-    let start = Instant::now();
-    assert!(!verified(&passwords, "une mauvaise".to_owned(), Some(hash)).await);
-    let with_account = start.elapsed();
-    let start = Instant::now();
-    assert!(!verified(&passwords, "une mauvaise".to_owned(), None).await);
-    assert!(start.elapsed() * 4 > with_account, "no account answers too fast");
+    let (mut with, mut without) = (Duration::MAX, Duration::MAX);
+    // The shortest of a few: another program may take the processor at any time.
+    for _ in 0..3 {
+        let start = Instant::now();
+        assert!(!verified(&passwords, "une mauvaise".to_owned(), Some(hash.clone())).await);
+        with = with.min(start.elapsed());
+        let start = Instant::now();
+        assert!(!verified(&passwords, "une mauvaise".to_owned(), None).await);
+        without = without.min(start.elapsed());
+    }
+    assert!(without * 3 > with, "no account answers too fast: {without:?} against {with:?}");
 }
 
 #[tokio::test]

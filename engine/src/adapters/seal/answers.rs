@@ -17,7 +17,9 @@ impl Keys {
         for champ in secrets {
             for value in values_at(answers, champ.as_str()) {
                 match value {
-                    Value::String(plain) => *value = json!({ MARK: self.seal_text(plain, &place(aad, champ.as_str())) }),
+                    Value::String(plain) => {
+                        *value = json!({ MARK: self.seal_text(plain, &place(aad, champ.as_str())) })
+                    }
                     Value::Null => {}
                     sealed if sealed_text(sealed).is_some() => {}
                     _ => return Err(Error::Malformed),

@@ -60,10 +60,7 @@ impl Keys {
     /// # Errors
     /// When it was changed, moved, or sealed under a key that is gone.
     pub fn open_text(&self, sealed: &str, aad: &str) -> Result<String, Error> {
-        let (id, text) = sealed
-            .strip_prefix("v1:")
-            .and_then(|rest| rest.split_once(':'))
-            .ok_or(Error::Malformed)?;
+        let (id, text) = sealed.strip_prefix("v1:").and_then(|rest| rest.split_once(':')).ok_or(Error::Malformed)?;
         let bytes = from_base64(text).ok_or(Error::Malformed)?;
         let plain = self.unwrap("champ", id, &bytes, aad)?;
         String::from_utf8(plain).map_err(|_| Error::Tampered)

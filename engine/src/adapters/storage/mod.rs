@@ -120,15 +120,13 @@ impl Storage {
         })
     }
 
-    /// Whether the store answers: looks for an object that does not exist.
+    /// Whether the store answers, and the bucket is there: asks for a list that is always empty.
     ///
     /// # Errors
     /// When it does not answer, or refuses.
     pub async fn check(&self) -> Result<(), Error> {
-        match self.store.head(&Path::from("etat-de-marche")).await.map_err(Error::from) {
-            Ok(_) | Err(Error::NotFound) => Ok(()),
-            Err(error) => Err(error),
-        }
+        let nothing = Path::from("etat-de-marche");
+        self.store.list(Some(&nothing)).try_next().await.map(drop).map_err(Error::from)
     }
 }
 

@@ -140,9 +140,10 @@ impl Upload {
     /// Ends the upload: from here on the object is there. The store calls off by itself what fails.
     async fn finish(mut self) -> Result<(), Error> {
         let Some(mut writer) = self.0.take() else { return Ok(()) };
-        writer.shutdown().await.map_err(|error| {
-            Error::Store(object_store::Error::Generic { store: "upload", source: Box::new(error) })
-        })
+        writer
+            .shutdown()
+            .await
+            .map_err(|error| Error::Store(object_store::Error::Generic { store: "upload", source: Box::new(error) }))
     }
 
     async fn abort(mut self) {

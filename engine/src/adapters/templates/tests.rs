@@ -78,7 +78,9 @@ fn what_a_template_lacks_is_an_error_that_names_it() {
 
 #[test]
 fn a_faulty_template_is_refused_when_it_is_read() {
-    for (template, expected) in [("{{ x | inconnu }}", "inconnu"), ("{% if x %}", "a.html"), ("{% extends \"rien.html\" %}", "rien.html")] {
+    for (template, expected) in
+        [("{{ x | inconnu }}", "inconnu"), ("{% if x %}", "a.html"), ("{% extends \"rien.html\" %}", "rien.html")]
+    {
         let error = shown(template, json!(1)).expect_err(template).to_string();
         assert!(error.contains(expected), "{template}: {error}");
     }
