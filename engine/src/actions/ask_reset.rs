@@ -1,8 +1,8 @@
 //! Forgotten password: a mail with a link, if the address has an account; the page says the same either way.
 
-use super::network::network;
 use super::notices;
-use crate::adapters::db::{agents, beneficiaires, throttles};
+use super::throttle::Throttle;
+use crate::adapters::db::{agents, beneficiaires};
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::dossier::Notice;
@@ -43,12 +43,9 @@ pub async fn ask_agent(app: &App, email: &str, client: IpAddr) -> Result<()> {
 }
 
 /// Each asking counts like a failure: a box is not to be flooded by a stranger.
-async fn too_often(app: &App, place: &str, email: &str, client: IpAddr) -> Result<bool> {
-    let now = app.clock.now();
-    let mut blocked = false;
-    for counter in [format!("oubli:{place}:{}", email_key(email)), format!("oubli:{place}:reseau:{}", network(client))] {
-        blocked |= throttles::blocked_until(&app.db, &counter, now).await?.is_some();
-        throttles::failed(&app.db, &counter, now).await?;
-    }
+pub(super) async fn too_often(app: &App, place: &str, email: &str, client: IpAddr) -> Result<bool> {
+    let throttle = Throttle::new("courrier", place, &email_key(email), client);
+    let blocked = throttle.wait(app).await?.is_some();
+    throttle.count(app).await?;
     Ok(blocked)
 }

@@ -13,7 +13,6 @@ pub mod decide_dossier;
 pub mod deposit_piece;
 pub mod loaded;
 pub mod move_over;
-mod network;
 pub mod notices;
 pub mod open_dossier;
 pub mod pay_dossiers;
@@ -26,6 +25,7 @@ pub mod sessions;
 pub mod sign_in;
 pub mod sign_out;
 pub mod submit_dossier;
+mod throttle;
 pub mod unmask_champ;
 pub mod write_message;
 

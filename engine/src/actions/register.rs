@@ -1,6 +1,7 @@
 //! Registering with a programme. Whether the address is already known shows only in the mail that
 //! leaves: the page, its status and its time are the same.
 
+use super::ask_reset::too_often;
 use super::{Outcome, notices};
 use crate::adapters::db::beneficiaires::{self, Beneficiaire};
 use crate::adapters::db::{self, essais};
@@ -11,6 +12,7 @@ use guichet_domain::dossier::{Notice, Problem};
 use guichet_domain::field::{email_key, read_email};
 use guichet_domain::ids::BeneficiaireId;
 use guichet_domain::programme::{Ouverture, Programme};
+use std::net::IpAddr;
 use unicode_normalization::UnicodeNormalization;
 
 /// Shortest password of a bénéficiaire, in characters.
@@ -37,10 +39,13 @@ pub struct Registration {
 ///
 /// # Errors
 /// The database or the hashing.
-pub async fn register(app: &App, programme: &Programme, typed: &Registration) -> Result<Outcome<()>> {
+pub async fn register(app: &App, programme: &Programme, typed: &Registration, client: IpAddr) -> Result<Outcome<()>> {
     let problems = problems(app, programme, typed);
     if !problems.is_empty() {
         return Ok(Err(problems));
+    }
+    if too_often(app, programme.id.as_str(), &typed.email, client).await? {
+        return Ok(Err(vec![Problem::of("", "Trop de demandes pour cette adresse. Attendez quelques minutes, puis recommencez.")]));
     }
     // Hashed before looking the address up, so that time does not tell whether it is known.
     let password_hash = app.passwords.hash(typed.password.clone()).await?;

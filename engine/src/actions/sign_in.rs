@@ -2,11 +2,10 @@
 //! password is even looked at, and as slow for an unknown address as for a known one.
 
 use super::sessions;
-use crate::adapters::db::{agents, beneficiaires, throttles};
+use crate::adapters::db::{agents, beneficiaires};
 use crate::app::App;
-use super::network::network;
+use super::throttle::Throttle;
 use anyhow::Result;
-use chrono::{DateTime, Utc};
 use guichet_domain::field::email_key;
 use guichet_domain::programme::Programme;
 use std::net::IpAddr;
@@ -31,17 +30,17 @@ pub enum SignIn {
 /// The database or the hashing.
 pub async fn beneficiaire(app: &App, programme: &Programme, email: &str, password: &str, client: IpAddr) -> Result<SignIn> {
     let key = email_key(email);
-    let counters = [format!("connexion:{}:{key}", programme.id), format!("connexion:{}:reseau:{}", programme.id, network(client))];
-    if let Some(wait) = blocked(app, &counters).await? {
+    let throttle = Throttle::new("connexion", programme.id.as_str(), &key, client);
+    if let Some(wait) = throttle.wait(app).await? {
         return Ok(SignIn::Wait(wait));
     }
     let found = beneficiaires::find_by_email(&app.db, &programme.id, &key).await?.filter(|b| b.disabled_at.is_none());
     let hash = found.as_ref().map(|b| b.password_hash.clone());
     let right = app.passwords.verify(password.to_owned(), hash).await?;
     let Some(found) = found.filter(|_| right) else {
-        return failed(app, &counters, programme.id.as_str(), client).await;
+        return failed(app, &throttle, programme.id.as_str(), client).await;
     };
-    throttles::cleared(&app.db, &counters[0]).await?;
+    throttle.clear(app).await?;
     if found.confirmed_at.is_none() {
         return Ok(SignIn::Unconfirmed);
     }
@@ -55,40 +54,23 @@ pub async fn beneficiaire(app: &App, programme: &Programme, email: &str, passwor
 /// The database or the hashing.
 pub async fn agent(app: &App, email: &str, password: &str, client: IpAddr) -> Result<SignIn> {
     let key = email_key(email);
-    let counters = [format!("connexion:agents:{key}"), format!("connexion:agents:reseau:{}", network(client))];
-    if let Some(wait) = blocked(app, &counters).await? {
+    let throttle = Throttle::new("connexion", "agents", &key, client);
+    if let Some(wait) = throttle.wait(app).await? {
         return Ok(SignIn::Wait(wait));
     }
     let found = agents::find_by_email(&app.db, &key).await?.filter(|agent| agent.disabled_at.is_none());
     let hash = found.as_ref().and_then(|agent| agent.password_hash.clone());
     let right = app.passwords.verify(password.to_owned(), hash).await?;
     let Some(found) = found.filter(|_| right) else {
-        return failed(app, &counters, "agents", client).await;
+        return failed(app, &throttle, "agents", client).await;
     };
-    throttles::cleared(&app.db, &counters[0]).await?;
+    throttle.clear(app).await?;
     tracing::info!(target: "securite", agent = %found.id, %client, "connexion");
     Ok(SignIn::Open(sessions::open_agent(app, &app.db, found.id).await?))
 }
 
-async fn blocked(app: &App, counters: &[String]) -> Result<Option<Duration>> {
-    let now = app.clock.now();
-    for counter in counters {
-        if let Some(until) = throttles::blocked_until(&app.db, counter, now).await? {
-            return Ok(Some(left(until, now)));
-        }
-    }
-    Ok(None)
-}
-
-async fn failed(app: &App, counters: &[String], place: &str, client: IpAddr) -> Result<SignIn> {
-    let now = app.clock.now();
-    for counter in counters {
-        throttles::failed(&app.db, counter, now).await?;
-    }
+async fn failed(app: &App, throttle: &Throttle, place: &str, client: IpAddr) -> Result<SignIn> {
+    throttle.count(app).await?;
     tracing::warn!(target: "securite", place, %client, "connexion refusée");
     Ok(SignIn::Wrong)
-}
-
-fn left(until: DateTime<Utc>, now: DateTime<Utc>) -> Duration {
-    (until - now).to_std().unwrap_or(Duration::from_secs(1))
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use guichet_domain::exemple::read_answers;
 use guichet_domain::field;
 use guichet_domain::format;
-use guichet_domain::programme::Programme;
+use guichet_domain::programme::{Programme, Version};
 use guichet_domain::programme::read::Source;
 use guichet_domain::verdict::{State, Verdict, judge};
 use serde_json::{Value, json};
@@ -39,7 +39,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<ExitCode> {
     let programme = programmes::find(args.programmes.as_deref(), &args.programme)?;
     let version = programmes::version(&programme, args.le)?;
-    let answers = match field::answers_from_json(version, &read(&args.reponses)?) {
+    let mut given = read(&args.reponses)?;
+    let ignored = set_aside(&mut given, &programme, version);
+    let answers = match field::answers_from_json(version, &given) {
         Ok(answers) => answers,
         Err(faults) => {
             let lines: Vec<String> = faults.iter().map(|fault| format!("  {} : {}", fault.champ, fault.message)).collect();
@@ -48,8 +50,11 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
     };
     let verdict = judge(version, &answers, args.le);
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&told(&programme, &verdict)?)?);
+        println!("{}", serde_json::to_string_pretty(&told(&programme, &verdict, &ignored)?)?);
     } else {
+        if !ignored.is_empty() {
+            println!("Sans effet sous ces règles : {}", ignored.join(", "));
+        }
         print(&programme, &verdict);
     }
     Ok(ExitCode::SUCCESS)
@@ -65,7 +70,19 @@ fn read(path: &Path) -> Result<Value> {
     answers.map_err(|faults| Misuse(faults.iter().map(|f| format!("\n{f}")).collect::<String>()).into())
 }
 
-fn told(programme: &Programme, verdict: &Verdict) -> Result<Value> {
+/// Takes out the answers to questions that only other rules of the programme ask, so that the same
+/// file can be judged on two days; a champ that none of them has stays, and is a fault.
+fn set_aside(given: &mut Value, programme: &Programme, version: &Version) -> Vec<String> {
+    let Value::Object(fields) = given else { return vec![] };
+    let elsewhere = |champ: &str| version.champ(champ).is_none() && programme.versions.iter().any(|v| v.champ(champ).is_some());
+    let ignored: Vec<String> = fields.keys().filter(|champ| elsewhere(champ)).cloned().collect();
+    for champ in &ignored {
+        fields.remove(champ);
+    }
+    ignored
+}
+
+fn told(programme: &Programme, verdict: &Verdict, ignored: &[String]) -> Result<Value> {
     let mut told = serde_json::to_value(verdict).context("verdict")?;
     let state = if verdict.eligible() {
         "eligible"
@@ -77,6 +94,7 @@ fn told(programme: &Programme, verdict: &Verdict) -> Result<Value> {
     if let Value::Object(fields) = &mut told {
         fields.insert("programme".into(), json!(programme.id));
         fields.insert("verdict".into(), json!(state));
+        fields.insert("ignores".into(), json!(ignored));
         fields.insert("total_centimes".into(), json!(verdict.total_centimes()));
     }
     Ok(told)

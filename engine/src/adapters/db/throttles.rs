@@ -1,4 +1,4 @@
-//! Slowing down who guesses passwords: after five failures in a row, a delay that doubles.
+//! Slowing down who guesses passwords: after some failures in a row, a delay that doubles.
 //!
 //! Never a lock: a delay is at most a quarter of an hour, and an hour without failure forgets all.
 //! Which keys to watch (an account, a network) is left to `actions`; they carry the programme.
@@ -9,8 +9,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
 use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
-/// Failures that cost nothing: people mistype.
-const FREE: i32 = 4;
+/// Failures of an account that cost nothing: people mistype.
+pub const FREE_ACCOUNT: i32 = 4;
+/// Failures of a network that cost nothing: a theatre's whole company may sit behind one address.
+pub const FREE_NETWORK: i32 = 99;
 const LONGEST: TimeDelta = TimeDelta::minutes(15);
 const FORGOTTEN: TimeDelta = TimeDelta::hours(1);
 
@@ -19,10 +21,15 @@ pub async fn blocked_until(db: &impl ConnectionTrait, key: &str, now: DateTime<U
     Ok(Entity::find_by_id(key).filter(Column::Until.gt(now)).one(db).await?.and_then(|row| row.until))
 }
 
-/// Counts a failure; gives until when the key must now wait.
-pub async fn failed(db: &impl ConnectionTrait, key: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
+/// Counts a failure, of which the first `free` cost nothing; gives until when the key must now wait.
+pub async fn failed(
+    db: &impl ConnectionTrait,
+    key: &str,
+    free: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>> {
     let failures = count(db, key, now).await?;
-    let Some(until) = delay(failures).map(|delay| now + delay) else {
+    let Some(until) = delay(failures - free).map(|delay| now + delay) else {
         return Ok(None);
     };
     // Only the newest failure writes its delay, so that of two at once the longer one holds.
@@ -66,9 +73,9 @@ async fn count(db: &impl ConnectionTrait, key: &str, now: DateTime<Utc>) -> Resu
     Ok(row.try_get("", "failures")?)
 }
 
-/// 2 s at the fifth failure, then the double each time.
-fn delay(failures: i32) -> Option<TimeDelta> {
-    let doublings = u32::try_from(failures - FREE).ok().filter(|doublings| *doublings > 0)?;
+/// 2 s at the first failure that costs, then the double each time.
+fn delay(costing: i32) -> Option<TimeDelta> {
+    let doublings = u32::try_from(costing).ok().filter(|doublings| *doublings > 0)?;
     let seconds = 2_i64.checked_pow(doublings).unwrap_or(i64::MAX);
     Some(TimeDelta::seconds(Ord::min(seconds, LONGEST.num_seconds())))
 }

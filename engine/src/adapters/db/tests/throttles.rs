@@ -10,7 +10,7 @@ async fn the_fifth_failure_in_a_row_costs_two_seconds_and_each_next_the_double()
         let mut now = at("2020-11-20T10:00:00Z");
         let mut waits = vec![];
         for _ in 0..16 {
-            let until = throttles::failed(&*db, "k", now).await.expect("counted");
+            let until = throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, now).await.expect("counted");
             assert_eq!(throttles::blocked_until(&*db, "k", now).await.expect("asked"), until);
             waits.push(until.map_or(0, |until| (until - now).num_seconds()));
             now = until.unwrap_or(now);
@@ -27,13 +27,13 @@ async fn an_hour_without_failure_or_the_right_password_forgets_all() {
         let now = at("2020-11-20T10:00:00Z");
         for key in ["waits", "succeeds"] {
             for _ in 0..5 {
-                throttles::failed(&*db, key, now).await.expect("counted");
+                throttles::failed(&*db, key, throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, now).await.expect("counted");
             }
         }
         throttles::cleared(&*db, "succeeds").await.expect("cleared");
-        assert_eq!(throttles::failed(&*db, "succeeds", now).await.expect("counted"), None);
+        assert_eq!(throttles::failed(&*db, "succeeds", throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, now).await.expect("counted"), None);
         let later = now + TimeDelta::hours(1) + TimeDelta::seconds(1);
-        assert_eq!(throttles::failed(&*db, "waits", later).await.expect("counted"), None);
+        assert_eq!(throttles::failed(&*db, "waits", throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, later).await.expect("counted"), None);
     }
 }
 
@@ -41,8 +41,8 @@ async fn an_hour_without_failure_or_the_right_password_forgets_all() {
 async fn failures_at_the_same_moment_are_all_counted() {
     for db in bases().await {
         let now = at("2020-11-20T10:00:00Z");
-        futures::future::join_all((0..8).map(|_| throttles::failed(&*db, "k", now))).await;
-        let until = throttles::failed(&*db, "k", now).await.expect("counted").expect("the ninth");
+        futures::future::join_all((0..8).map(|_| throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, now))).await;
+        let until = throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, now).await.expect("counted").expect("the ninth");
         assert_eq!((until - now).num_seconds(), 32);
     }
 }

@@ -43,6 +43,6 @@ pub async fn confirm(
 
 /// Sends another link, if that address waits for one; the answer does not tell.
 pub async fn send_again(State(app): State<Arc<App>>, visit: PortalVisit, posted: Posted) -> Result<Redirect, Error> {
-    confirm_address::send_again(&app, &visit.programme, posted.trimmed("email")).await?;
+    confirm_address::send_again(&app, &visit.programme, posted.trimmed("email"), visit.visit.client).await?;
     Ok(Redirect::to("/inscription/envoyee"))
 }

@@ -61,7 +61,7 @@ pub async fn register(
         essai,
     };
     let problems = if posted.has("lu") {
-        register::register(&app, &visit.programme, &registration).await?.err().unwrap_or_default()
+        register::register(&app, &visit.programme, &registration, visit.visit.client).await?.err().unwrap_or_default()
     } else {
         vec![Problem::of("lu", "Cochez la case une fois que vous avez lu comment vos données sont utilisées.")]
     };
