@@ -21,7 +21,7 @@ function estimate(estimation) {
   const list = document.createElement("dl");
   list.className = "dots";
   for (const calcul of estimation.calculs) list.append(line(calcul.nom, calcul.valeur, ""));
-  for (const aide of estimation.aides) list.append(line(aide.libelle, aide.montant, "total"));
+  for (const aide of estimation.aides) list.append(line(aide.libelle, aide.montant, estimation.calculs.length > 0 ? "total" : ""));
   if (estimation.aides.length > 0) place.replaceChildren(list);
   const total = document.querySelector("[data-total]");
   if (total && estimation.total) total.textContent = estimation.total;

@@ -70,7 +70,7 @@ impl Fault {
     pub fn of_fields(faults: &[FieldFault]) -> Vec<Self> {
         faults
             .iter()
-            .map(|fault| Self::at(format!("#{}", id_of(&fault.name)), format!("{} : {}", fault.libelle, fault.message)))
+            .map(|fault| Self::at(format!("#{}", id_of(&fault.name)), told(&fault.libelle, &fault.message)))
             .collect()
     }
 
@@ -79,6 +79,11 @@ impl Fault {
         let place = |field: &str| (!field.is_empty()).then(|| format!("#{field}"));
         problems.iter().map(|problem| Self { href: place(&problem.field), message: problem.message.clone() }).collect()
     }
+}
+
+/// « Téléphone : répondez… » ; a label that asks needs no colon after its question mark.
+pub fn told(libelle: &str, message: &str) -> String {
+    if libelle.trim_end().ends_with('?') { format!("{libelle} {message}") } else { format!("{libelle} : {message}") }
 }
 
 /// One input outside a programme's champs.

@@ -27,6 +27,13 @@ pub struct ConditionView {
     etat: State,
 }
 
+impl ConditionView {
+    /// Whether it does not concern the person.
+    pub fn sans_objet(&self) -> bool {
+        self.etat == State::SansObjet
+    }
+}
+
 /// One aide with its sum.
 #[derive(Debug, Clone, Serialize)]
 pub struct AideView {
@@ -61,7 +68,7 @@ pub fn aides(verdict: &Verdict) -> Vec<AideView> {
                 (State::Remplie, Some(centimes)) => format::centimes(centimes),
                 (State::Remplie, None) => "possible".to_owned(),
                 (State::NonRemplie, _) => "conditions non remplies".to_owned(),
-                _ => "à vérifier".to_owned(),
+                _ => "à\u{a0}vérifier".to_owned(),
             },
         })
         .collect()
@@ -154,12 +161,15 @@ fn of_reason(reason: &Comparison, alone: bool) -> Vec<Line> {
         _ => "Il faut",
     };
     let days = reason.operateur == "dans";
+    // A choice that fits needs no threshold beside it: both would say the same word.
+    let same = matches!(reason.operateur.as_str(), "=" | "parmi") && reason.etat == State::Remplie;
+    let seuil = reason.seuil.as_ref().filter(|_| !same);
     let figures = [
-        (given, &reason.valeur),
-        (bound.to_owned(), &reason.seuil),
-        (if days { "À partir du" } else { "Au moins" }.to_owned(), &reason.min),
-        (if days { "Jusqu'au" } else { "Au plus" }.to_owned(), &reason.max),
-        ("Écart".to_owned(), &reason.ecart),
+        (given, reason.valeur.as_ref()),
+        (bound.to_owned(), seuil),
+        (if days { "À partir du" } else { "Au moins" }.to_owned(), reason.min.as_ref()),
+        (if days { "Jusqu'au" } else { "Au plus" }.to_owned(), reason.max.as_ref()),
+        ("Écart".to_owned(), reason.ecart.as_ref()),
     ];
-    figures.into_iter().filter_map(|(nom, figure)| Some(Line { nom, valeur: figure.as_ref()?.texte.clone() })).collect()
+    figures.into_iter().filter_map(|(nom, figure)| Some(Line { nom, valeur: figure?.texte.clone() })).collect()
 }

@@ -43,7 +43,9 @@ pub struct Estimation {
 
 /// The inputs of these champs.
 pub fn champs(loaded: &Loaded, ids: &[ChampId], typed: Option<&Typed>, faults: &[FieldFault], rows: &Rows) -> Champs {
-    let all = inputs(&loaded.version, ids, &loaded.answers, typed, faults, loaded.row.demande_le);
+    let mut all = inputs(&loaded.version, ids, &loaded.answers, typed, faults, loaded.row.demande_le);
+    // What is decided by a champ of another page cannot change on this one.
+    all.iter_mut().for_each(|input| input.depends.retain(|name| ids.iter().any(|id| id.as_str() == name)));
     let (listes, champs): (Vec<InputView>, Vec<InputView>) = all.into_iter().partition(|input| input.kind == "liste");
     let ouvrir = match rows {
         Rows::Add(liste) => listes

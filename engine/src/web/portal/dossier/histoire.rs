@@ -61,7 +61,10 @@ impl People {
 pub fn entries(history: &[Event], people: &People) -> Vec<Entry> {
     let public = history.iter().rev().filter(|event| event.told.fact.public());
     public
-        .map(|event| Entry { quoi: told(&event.told.fact, &people.name(event.told.auteur)), quand: format::moment(event.told.at) })
+        .map(|event| Entry {
+            quoi: told(&event.told.fact, &people.name(event.told.auteur)),
+            quand: format::moment(event.told.at),
+        })
         .collect()
 }
 

@@ -21,14 +21,13 @@ pub struct Extra {
     pub fautes: Vec<Fault>,
     /// The message as typed, with what is wrong.
     pub message: Option<TextField>,
-    /// Whether the person came from a list.
-    pub plusieurs: bool,
 }
 
 /// The whole page.
 #[derive(Debug, Serialize)]
 pub struct DossierPage {
     entete: Entete,
+    /// Whether there is a list to go back to.
     plusieurs: bool,
     fautes: Vec<Fault>,
     tour: TourView,
@@ -63,7 +62,7 @@ struct Envoi {
 }
 
 /// Puts the page together.
-pub fn page(loaded: &Loaded, history: &[Event], people: &People, extra: Extra) -> DossierPage {
+pub fn page(loaded: &Loaded, history: &[Event], people: &People, extra: Extra, plusieurs: bool) -> DossierPage {
     let row = &loaded.row;
     let may = |acte| transition(row.etat, acte, Acteur::Beneficiaire).is_some();
     let pieces = piece::views(loaded, history);
@@ -74,7 +73,7 @@ pub fn page(loaded: &Loaded, history: &[Event], people: &People, extra: Extra) -
             personne: format!("{} {}", row.prenom, row.nom),
             tag: Tag::of(row.etat),
         },
-        plusieurs: extra.plusieurs,
+        plusieurs,
         fautes: extra.fautes,
         tour: tour::view(loaded, history, people),
         decision: decision::view(loaded, history),

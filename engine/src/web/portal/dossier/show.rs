@@ -3,7 +3,7 @@
 use super::page::{self as whole, Extra};
 use super::{histoire, own};
 use crate::actions::loaded;
-use crate::adapters::db::events;
+use crate::adapters::db::{dossiers, events};
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::guard::BeneficiaireVisit;
@@ -21,7 +21,7 @@ pub async fn show(
     visit: BeneficiaireVisit,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    render(&app, &visit, address::id(&id)?, StatusCode::OK, Extra { plusieurs: true, ..Extra::default() }).await
+    render(&app, &visit, address::id(&id)?, StatusCode::OK, Extra::default()).await
 }
 
 /// The same page with what another handler has to say: all that is missing, a message to correct.
@@ -36,6 +36,7 @@ pub async fn render(
     let loaded = loaded::load(app, &scope, id).await?;
     let history = events::of_dossier(&app.db, &scope, id).await?;
     let people = histoire::People::load(app, &history, &visit.beneficiaire).await?;
-    let page = whole::page(&loaded, &history, &people, extra);
+    let plusieurs = dossiers::of_beneficiaire(&app.db, &scope, visit.beneficiaire.id).await?.len() > 1;
+    let page = whole::page(&loaded, &history, &people, extra, plusieurs);
     page::show_as(status, app, &visit.visit, "portal/dossier/show.html", &page)
 }

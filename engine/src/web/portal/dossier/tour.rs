@@ -4,7 +4,7 @@ use super::histoire::{self, People};
 use crate::actions::loaded::Loaded;
 use crate::adapters::db::events::Event;
 use crate::web::portal::address;
-use crate::web::portal::parts::{Fault, Link};
+use crate::web::portal::parts::{Fault, Link, told};
 use guichet_domain::dossier::{Etat, Fact};
 use guichet_domain::format;
 use guichet_domain::programme::Quand;
@@ -153,7 +153,7 @@ fn paid(loaded: &Loaded) -> TourView {
 /// Something missing, as a link to its place.
 pub fn point(loaded: &Loaded, missing: &Missing) -> Fault {
     let message = match missing {
-        Missing::Champ { libelle, message, .. } => format!("{libelle} : {message}"),
+        Missing::Champ { libelle, message, .. } => told(libelle, message),
         Missing::Piece { libelle, .. } => format!("{libelle} : déposez cette pièce."),
     };
     Fault::at(address::of_missing(loaded.row.id, missing), message)

@@ -27,6 +27,8 @@ struct VerdictPage {
     /// The last question, to go back to.
     derniere: Option<String>,
     conditions: Vec<ConditionView>,
+    /// Those that do not concern the person, folded.
+    sans_objet: Vec<ConditionView>,
     aides: Vec<AideView>,
     total: Option<String>,
     calculs: Vec<Line>,
@@ -48,9 +50,11 @@ pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, headers: Head
     }
     let open = visit.programme.faces.dossiers && matches!(app.ouverture(&visit.programme), Ouverture::Ouverte(_));
     let conditions = reasons::conditions(&essai.version, &verdict, &essai.skipped);
+    let resume = summary(&verdict, &conditions);
+    let (sans_objet, conditions) = conditions.into_iter().partition(ConditionView::sans_objet);
     let page = VerdictPage {
         titre: title(&verdict),
-        resume: summary(&verdict, &conditions),
+        resume,
         jour: format::date(verdict.demande),
         regles: format::date(verdict.version),
         derniere: passed(&essai).last().map(|champ| champ.0.clone()),
@@ -63,6 +67,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, headers: Head
             .count(),
         inscrire: open && (verdict.eligible() || undecided(&verdict)),
         conditions,
+        sans_objet,
     };
     page::show(&app, &visit.visit, "portal/test/verdict.html", &page)
 }
