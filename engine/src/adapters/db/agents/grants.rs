@@ -6,6 +6,7 @@ use guichet_domain::access::{Grants, Role};
 use guichet_domain::ids::{AgentId, ProgrammeId};
 use sea_orm::sea_query::Query;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use std::collections::BTreeMap;
 
 /// Stands for the platform in the column `programme`: no folder can have that name.
 const PLATFORM: &str = "*";
@@ -17,14 +18,21 @@ const PLATFORM: &str = "*";
 pub async fn grants_of(db: &impl ConnectionTrait, agent: AgentId) -> Result<Grants> {
     let mut grants = Grants::default();
     for row in grant::Entity::find().filter(grant::Column::AgentId.eq(agent.0)).all(db).await? {
-        let role = Role::from_code(&row.role).ok_or(Error::Unknown { what: "role", code: row.role })?;
-        if row.programme == PLATFORM {
-            grants.give_platform(role);
-        } else {
-            grants.give(ProgrammeId(row.programme), role);
-        }
+        give(&mut grants, row)?;
     }
     Ok(grants)
+}
+
+/// The grants of every agent who has any, in one query.
+///
+/// # Errors
+/// As [`grants_of`].
+pub async fn all_grants(db: &impl ConnectionTrait) -> Result<BTreeMap<AgentId, Grants>> {
+    let mut all: BTreeMap<AgentId, Grants> = BTreeMap::new();
+    for row in grant::Entity::find().all(db).await? {
+        give(all.entry(AgentId(row.agent_id)).or_default(), row)?;
+    }
+    Ok(all)
 }
 
 /// Replaces the grants of an agent.
@@ -55,4 +63,14 @@ pub async fn count_admins(db: &impl ConnectionTrait) -> Result<u64> {
 fn row(agent: AgentId, programme: &str, role: Role) -> grant::ActiveModel {
     grant::Model { agent_id: agent.0, programme: programme.to_owned(), role: role.code().to_owned() }
         .into_active_model()
+}
+
+fn give(grants: &mut Grants, row: grant::Model) -> Result<()> {
+    let role = Role::from_code(&row.role).ok_or(Error::Unknown { what: "role", code: row.role })?;
+    if row.programme == PLATFORM {
+        grants.give_platform(role);
+    } else {
+        grants.give(ProgrammeId(row.programme), role);
+    }
+    Ok(())
 }

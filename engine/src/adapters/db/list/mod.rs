@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use guichet_domain::dossier::Etat;
 use guichet_domain::ids::{AgentId, AideId, DossierId, ProgrammeId};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
-
+use sea_orm::{ColumnTrait, Condition};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -71,14 +71,26 @@ pub struct Page {
 /// The page asked for.
 pub async fn list(db: &impl ConnectionTrait, query: &ListQuery) -> Result<Page> {
     let total = count(db, query).await?;
-    let found = db.query_all(&page(query)).await?;
+    Ok(Page { rows: rows(db, &query.scope, &page(query)).await?, total })
+}
+
+/// Some dossiers that the scope reaches, by number.
+pub async fn some(db: &impl ConnectionTrait, scope: &Scope, ids: &[DossierId]) -> Result<Vec<Row>> {
+    let wanted = scope.of_dossiers().add(dossier::Column::Id.is_in(ids.iter().map(|id| id.0)));
+    let mut select = lines(wanted);
+    Order { column: Column::Numero, direction: Direction::Asc }.apply(&mut select);
+    rows(db, scope, &select).await
+}
+
+async fn rows(db: &impl ConnectionTrait, scope: &Scope, select: &SelectStatement) -> Result<Vec<Row>> {
+    let found = db.query_all(select).await?;
     let mut rows = found.iter().map(row::read).collect::<Result<Vec<Row>>>()?;
     let ids: Vec<DossierId> = rows.iter().map(|row| row.id).collect();
-    let mut given = aides(db, &query.scope, &ids).await?;
+    let mut given = aides(db, scope, &ids).await?;
     for row in &mut rows {
         row.aides = given.remove(&row.id).unwrap_or_default();
     }
-    Ok(Page { rows, total })
+    Ok(rows)
 }
 
 /// How many dossiers in each state, with all filters but that of the states.
@@ -133,6 +145,14 @@ async fn count(db: &impl ConnectionTrait, query: &ListQuery) -> Result<u64> {
 }
 
 fn page(query: &ListQuery) -> SelectStatement {
+    let mut select = lines(filter::all(query));
+    select.limit(query.per_page).offset(offset(query));
+    query.order.apply(&mut select);
+    select
+}
+
+/// The lines that a condition leaves, each with its conseiller's name.
+fn lines(wanted: Condition) -> SelectStatement {
     let mut select = row::select();
     select
         .from(dossier::Entity)
@@ -140,10 +160,7 @@ fn page(query: &ListQuery) -> SelectStatement {
             agent::Entity,
             Expr::col((agent::Entity, agent::Column::Id)).equals((dossier::Entity, dossier::Column::ConseillerId)),
         )
-        .cond_where(filter::all(query))
-        .limit(query.per_page)
-        .offset(offset(query));
-    query.order.apply(&mut select);
+        .cond_where(wanted);
     select
 }
 

@@ -1,0 +1,44 @@
+//! « Demander un complément » : what is missing, asked of the bénéficiaire.
+
+use super::{is_stale, judged, onward};
+use crate::actions::decide_dossier::Decided;
+use crate::actions::loaded;
+use crate::app::App;
+use crate::web::error::Error;
+use crate::web::form::Posted;
+use crate::web::guard::AgentVisit;
+use crate::web::office::dossier::{complement, stale};
+use crate::web::office::staff;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use guichet_domain::dossier::Decision;
+use std::sync::Arc;
+
+const ACTE: &str = "complements";
+
+/// Sends the request, or shows it once more to be read over.
+pub(super) async fn create(
+    State(app): State<Arc<App>>,
+    visit: AgentVisit,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Error> {
+    let id = staff::id(&id)?;
+    let loaded = loaded::load(&app, &staff::scope(&app, &visit), id).await?;
+    if is_stale(&loaded, &posted)? {
+        return stale::show(&app, &visit, id, ACTE, &posted).await;
+    }
+    if posted.has("apercu") {
+        return complement::again(&app, &visit, id, &posted, &[]).await;
+    }
+    let decision = Decision::DemanderComplement {
+        message: complement::message(&loaded.version, &posted),
+        pieces: posted.all("piece").iter().map(|id| id.as_str().into()).collect(),
+        champs: posted.all("champ").iter().map(|id| id.as_str().into()).collect(),
+    };
+    match judged(&app, &visit, id, &posted, decision).await? {
+        Decided::Done => Ok(onward(id, &posted)),
+        Decided::Problems(problems) => complement::again(&app, &visit, id, &posted, &problems).await,
+        Decided::Stale => stale::show(&app, &visit, id, ACTE, &posted).await,
+    }
+}

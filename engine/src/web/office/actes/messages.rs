@@ -1,0 +1,30 @@
+//! A message to the bénéficiaire.
+
+use super::to;
+use crate::actions::write_message;
+use crate::app::App;
+use crate::web::error::Error;
+use crate::web::form::Posted;
+use crate::web::guard::AgentVisit;
+use crate::web::office::dossier::formulaires::Draft;
+use crate::web::office::dossier::show;
+use crate::web::office::staff;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use guichet_domain::dossier::Auteur;
+use std::sync::Arc;
+
+/// Sends it.
+pub(super) async fn create(
+    State(app): State<Arc<App>>,
+    visit: AgentVisit,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Error> {
+    let id = staff::id(&id)?;
+    let scope = staff::scope(&app, &visit);
+    match write_message::write(&app, &scope, id, Auteur::Agent(visit.agent.id), posted.one("message")).await? {
+        Ok(()) => Ok(to(id, &posted, "message")),
+        Err(problems) => show::correct(&app, &visit, id, Draft { acte: "messages", posted, problems }).await,
+    }
+}

@@ -1,0 +1,98 @@
+//! The acts of agents, one file per noun. Each posts the version it was read at: what somebody changed
+//! meanwhile is told, never overwritten. What an act needs and does is left to `actions` and the domain.
+
+mod affectations;
+mod complements;
+mod demasquages;
+mod messages;
+mod paiements;
+mod refus;
+mod rejets;
+mod renvois;
+mod reouvertures;
+mod validations;
+mod versements;
+
+use super::dossier::formulaires::Draft;
+use super::dossier::place::{address, list_text};
+use super::dossier::{show, stale};
+use super::staff;
+use crate::actions::decide_dossier::{Decided, decide};
+use crate::app::App;
+use crate::web::error::Error;
+use crate::web::form::Posted;
+use crate::web::guard::AgentVisit;
+use crate::web::route::{Access, Route};
+use axum::response::{IntoResponse, Redirect, Response};
+use guichet_domain::dossier::{Acteur, Decision};
+use guichet_domain::ids::DossierId;
+
+/// The addresses of acts.
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::post("/dossiers/{dossier}/validations", Access::Agent, validations::create),
+        Route::post("/dossiers/{dossier}/refus", Access::Agent, refus::create),
+        Route::post("/dossiers/{dossier}/complements", Access::Agent, complements::create),
+        Route::post("/dossiers/{dossier}/renvois", Access::Agent, renvois::create),
+        Route::post("/dossiers/{dossier}/paiements", Access::Agent, paiements::create),
+        Route::post("/dossiers/{dossier}/rejets", Access::Agent, rejets::create),
+        Route::post("/dossiers/{dossier}/reouvertures", Access::Agent, reouvertures::create),
+        Route::post("/dossiers/{dossier}/versements", Access::Agent, versements::create),
+        Route::post("/dossiers/{dossier}/affectations", Access::Agent, affectations::create),
+        Route::post("/dossiers/{dossier}/messages", Access::Agent, messages::create),
+        Route::post("/dossiers/{dossier}/demasquages", Access::Agent, demasquages::create),
+        Route::post("/affectations", Access::Agent, affectations::take),
+    ]
+}
+
+/// How a decision that was posted went, complément aside, which has its own page.
+async fn decided(app: &App, visit: &AgentVisit, id: DossierId, acte: &'static str, posted: Posted, decision: Decision) -> Result<Response, Error> {
+    match judged(app, visit, id, &posted, decision).await? {
+        Decided::Done => Ok(onward(id, &posted)),
+        Decided::Problems(problems) => show::correct(app, visit, id, Draft { acte, posted, problems }).await,
+        Decided::Stale => stale::show(app, visit, id, acte, &posted).await,
+    }
+}
+
+/// Decides on the version that was read, under the hat that the form named.
+async fn judged(app: &App, visit: &AgentVisit, id: DossierId, posted: &Posted, decision: Decision) -> Result<Decided, Error> {
+    let scope = staff::scope(app, visit);
+    let (acteur, version) = (acteur(posted)?, version(posted)?);
+    Ok(decide(app, &scope, id, &visit.agent, &visit.grants, acteur, version, decision).await?)
+}
+
+/// Whether the dossier is no more the one that was read: what is computed from it would mislead.
+fn is_stale(loaded: &crate::actions::loaded::Loaded, posted: &Posted) -> Result<bool, Error> {
+    Ok(loaded.row.version != version(posted)?)
+}
+
+fn acteur(posted: &Posted) -> Result<Acteur, Error> {
+    match posted.one("acteur") {
+        "conseiller" => Ok(Acteur::Conseiller),
+        "manager" => Ok(Acteur::Manager),
+        _ => Err(incomplete()),
+    }
+}
+
+fn version(posted: &Posted) -> Result<i32, Error> {
+    posted.one("version").parse().map_err(|_| incomplete())
+}
+
+fn incomplete() -> Error {
+    Error::BadRequest("Ce formulaire est incomplet. Rouvrez le dossier et recommencez.".into())
+}
+
+/// After an act: the next dossier of the list if it was asked for, else the same one.
+fn onward(id: DossierId, posted: &Posted) -> Response {
+    match posted.one("suivant").parse() {
+        Ok(next) => to(next, posted, "suivant"),
+        Err(_) => to(id, posted, "acte"),
+    }
+}
+
+/// Back to a dossier, with a word on what was done.
+fn to(id: DossierId, posted: &Posted, fait: &str) -> Response {
+    let page = address(id, &list_text(posted.one("liste")));
+    let join = if page.contains('?') { '&' } else { '?' };
+    Redirect::to(&format!("{page}{join}fait={fait}")).into_response()
+}

@@ -1,0 +1,23 @@
+//! « Renvoyer au conseiller » : a manager wants it examined again.
+
+use super::decided;
+use crate::app::App;
+use crate::web::error::Error;
+use crate::web::form::Posted;
+use crate::web::guard::AgentVisit;
+use crate::web::office::staff;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use guichet_domain::dossier::Decision;
+use std::sync::Arc;
+
+/// Sends back.
+pub(super) async fn create(
+    State(app): State<Arc<App>>,
+    visit: AgentVisit,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Error> {
+    let decision = Decision::Renvoyer { message: posted.trimmed("message").to_owned() };
+    decided(&app, &visit, staff::id(&id)?, "renvois", posted, decision).await
+}

@@ -1,0 +1,135 @@
+//! Which acts the agent's roles and the dossier's state open, and what holds one back.
+
+use super::super::parts::{Fault, Field};
+use super::super::staff::acteur_code;
+use super::formulaires::{self, Draft, Form};
+use super::montants::{self, SumLine};
+use super::read::Read;
+use crate::adapters::db::agents::Agent;
+use crate::web::form::encode;
+use guichet_domain::dossier::{Acte, Acteur, Etat, Problem, Tour, acts};
+use guichet_domain::field::email_key;
+use guichet_domain::format;
+use guichet_domain::verdict::State;
+use serde::Serialize;
+
+/// The acts of the page.
+#[derive(Default, Serialize)]
+pub(super) struct Acts {
+    /// What to know before acting.
+    mots: Vec<String>,
+    pub(super) valider: Option<Validation>,
+    complement: Option<String>,
+    autres: Vec<Form>,
+    /// The form to correct, shown in the page.
+    ouvert: Option<Form>,
+}
+
+/// The sums and their button.
+#[derive(Serialize)]
+pub(super) struct Validation {
+    acteur: &'static str,
+    lignes: Vec<SumLine>,
+    raison: Field,
+    bouton: String,
+    /// Another person must do it.
+    retenu: bool,
+}
+
+/// The acts open to that agent, one hat at a time: no state opens acts to both.
+pub(super) fn of(read: &Read, agent: &Agent, draft: Option<&Draft>) -> Acts {
+    let row = &read.loaded.row;
+    if email_key(&row.email) == agent.email_key {
+        return Acts { mots: vec!["Ce dossier est le vôtre : un collègue doit le décider.".to_owned()], ..Acts::default() };
+    }
+    let Some((acteur, open)) = read.acteurs.iter().map(|acteur| (*acteur, acts(row.etat, *acteur))).find(|(_, open)| !open.is_empty()) else {
+        return Acts { mots: vec![waiting(read)], ..Acts::default() };
+    };
+    let mut offered = Acts::default();
+    if read.acteurs.len() > 1 {
+        let hat = if acteur == Acteur::Manager { "manager" } else { "conseiller" };
+        offered.mots.push(format!("Vous agissez ici comme {hat}."));
+    }
+    for acte in open {
+        offer(&mut offered, read, agent, acteur, acte, draft);
+    }
+    if acteur == Acteur::Conseiller && row.etat == Etat::ValideManager {
+        offered.autres.push(formulaires::asking_bank_details(acteur, draft));
+    }
+    offered.ouvert = offered.autres.iter().find(|form| form.ouvert).cloned();
+    offered
+}
+
+fn offer(offered: &mut Acts, read: &Read, agent: &Agent, acteur: Acteur, acte: Acte, draft: Option<&Draft>) {
+    match acte {
+        Acte::Valider => {
+            let validation = validation(read, agent, acteur, draft);
+            if validation.retenu {
+                offered.mots.push("Vous avez instruit ce dossier comme conseiller : une autre personne doit le valider comme manager.".to_owned());
+            } else if !read.verdict.aides.iter().any(|aide| aide.etat == State::Remplie) {
+                offered.mots.push("Les règles n’ouvrent aucune aide : valider demande une raison.".to_owned());
+            }
+            offered.valider = Some(validation);
+        }
+        Acte::Refuser => offered.autres.push(formulaires::refusal(read, acteur, draft)),
+        Acte::DemanderComplement => offered.complement = Some(complement(read)),
+        Acte::Renvoyer => offered.autres.push(formulaires::sending_back(acteur, draft)),
+        Acte::MettreEnPaiement if read.loaded.versement_manque() => {
+            offered.mots.push("Les coordonnées bancaires ne sont pas complètes : la mise en paiement attend le bénéficiaire.".to_owned());
+        }
+        Acte::MettreEnPaiement => offered.autres.push(formulaires::payment(read, acteur, draft)),
+        Acte::ConstaterRejet => offered.autres.push(formulaires::rejection(acteur, draft)),
+        Acte::Rouvrir => offered.autres.push(formulaires::reopening(acteur, draft)),
+        Acte::Soumettre | Acte::Abandonner => {}
+    }
+}
+
+fn validation(read: &Read, agent: &Agent, acteur: Acteur, draft: Option<&Draft>) -> Validation {
+    let own = draft.filter(|draft| draft.acte == "validations");
+    let problems: &[Problem] = own.map_or(&[], |draft| &draft.problems);
+    let typed = own.map(|draft| draft.posted.one("raison").to_owned());
+    // One reason stands for all: for the sums that differ and for what is passed over.
+    let of_sum = problems.iter().find(|problem| problem.field.starts_with("raison.")).map(|problem| problem.message.clone());
+    Validation {
+        acteur: acteur_code(acteur),
+        lignes: montants::lines(read, acteur, own.map(|draft| &draft.posted), problems),
+        raison: Field::new("raison", typed.unwrap_or_else(|| montants::reason(read, acteur))).with(problems).or_error(of_sum),
+        bouton: match montants::total(read, acteur) {
+            0 => "Valider".to_owned(),
+            total => format!("Valider {}", format::centimes(total)),
+        },
+        retenu: acteur == Acteur::Manager && read.loaded.row.instruit_par == Some(agent.id),
+    }
+}
+
+fn complement(read: &Read) -> String {
+    let base = format!("/dossiers/{}/complement", read.loaded.row.id);
+    match read.list.text() {
+        text if text.is_empty() => base,
+        text => format!("{base}?liste={}", encode(&text)),
+    }
+}
+
+fn waiting(read: &Read) -> String {
+    match read.loaded.tour() {
+        Tour::Beneficiaire => "Rien à décider ici : c’est au bénéficiaire d’agir.",
+        Tour::Conseiller => "Rien à décider ici : c’est à un conseiller d’agir.",
+        Tour::Manager => "Rien à décider ici : c’est à un manager d’agir.",
+        Tour::Personne => "Ce dossier est terminé.",
+    }
+    .to_owned()
+}
+
+/// The problems of a draft, each with the input it belongs to.
+pub(super) fn faults(draft: Option<&Draft>) -> Vec<Fault> {
+    let Some(draft) = draft else { return vec![] };
+    let place = |field: &str| match (draft.acte, field) {
+        (_, "") => String::new(),
+        ("validations", field) if field.starts_with("raison") => "raison".to_owned(),
+        ("validations" | "refus", "motif" | "montants") => if field == "motif" { "motif".to_owned() } else { String::new() },
+        ("validations" | "messages", field) => field.replace('.', "-"),
+        (acte, field) => format!("{acte}-{field}"),
+    };
+    draft.problems.iter().map(|problem| Fault::at(&place(&problem.field), &problem.message)).collect()
+}
+

@@ -1,0 +1,163 @@
+//! `/dossiers/{dossier}/complement`: composes what is asked of the bénéficiaire. The reasons given for
+//! each pièce come first in the message; sending it is left to `actes::complements`.
+
+use super::super::parts::{Choice, Fault, Field};
+use super::super::staff::{self, acteur_code};
+use super::head::{Head, Lecture};
+use super::pieces::{self, Numbered};
+use super::place::{address, list_text};
+use super::read::{self, Read};
+use super::show::Asked;
+use crate::actions::Refused;
+use crate::app::App;
+use crate::web::error::Error;
+use crate::web::form::Posted;
+use crate::web::guard::AgentVisit;
+use crate::web::office::liste::person;
+use crate::web::page;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use guichet_domain::dossier::{Acte, Acteur, Problem, acts};
+use guichet_domain::field;
+use guichet_domain::ids::DossierId;
+use guichet_domain::programme::{Champ, Version};
+use http::StatusCode;
+use serde::Serialize;
+use std::sync::Arc;
+
+#[derive(Serialize)]
+struct ComplementPage {
+    entete: Head,
+    lecture: Lecture,
+    acteur: &'static str,
+    retour: String,
+    fautes: Vec<Fault>,
+    pieces: Vec<PieceChoice>,
+    champs: Vec<ChampChoice>,
+    message: Field,
+    apercu: Option<Preview>,
+    suivant_id: Option<String>,
+    suivant_nom: String,
+}
+
+#[derive(Serialize)]
+struct PieceChoice {
+    key: String,
+    libelle: String,
+    mot: &'static str,
+    checked: bool,
+    motifs: Vec<Choice>,
+    precision: String,
+}
+
+#[derive(Serialize)]
+struct ChampChoice {
+    key: String,
+    libelle: String,
+    valeur: String,
+    checked: bool,
+}
+
+#[derive(Serialize)]
+struct Preview {
+    message: String,
+    points: Vec<String>,
+}
+
+/// The empty form.
+pub(in crate::web::office) async fn show(
+    State(app): State<Arc<App>>,
+    visit: AgentVisit,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    draw(StatusCode::OK, &app, &visit, staff::id(&id)?, &asked.liste, None, &[]).await
+}
+
+/// The form as it was filled in, to correct it or to read it over.
+pub(in crate::web::office) async fn again(app: &App, visit: &AgentVisit, id: DossierId, posted: &Posted, problems: &[Problem]) -> Result<Response, Error> {
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    draw(status, app, visit, id, &list_text(posted.one("liste")), Some(posted), problems).await
+}
+
+/// The message with the reasons of each pièce before it.
+pub(in crate::web::office) fn message(version: &Version, posted: &Posted) -> String {
+    let reason = |id: &String| {
+        let piece = version.piece(id)?;
+        let told = [posted.trimmed(&format!("motif.{id}")), posted.trimmed(&format!("precision.{id}"))];
+        let told: Vec<String> = told.into_iter().filter(|text| !text.is_empty()).map(sentence).collect();
+        (!told.is_empty()).then(|| format!("{} : {}", piece.libelle, told.join(" ")))
+    };
+    let reasons: Vec<String> = posted.all("piece").iter().filter_map(reason).collect();
+    let own = posted.trimmed("message");
+    let parts = [reasons.join("\n"), own.to_owned()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
+fn sentence(text: &str) -> String {
+    if text.ends_with(['.', '!', '?', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
+async fn draw(status: StatusCode, app: &App, visit: &AgentVisit, id: DossierId, list: &str, posted: Option<&Posted>, problems: &[Problem]) -> Result<Response, Error> {
+    let read = read::read(app, visit, id, list).await?;
+    let acteur = asker(&read)?;
+    let empty = Posted::default();
+    let filled = posted.unwrap_or(&empty);
+    let version = &read.loaded.version;
+    let numbered = pieces::numbered(&read);
+    let preview = posted.filter(|posted| posted.has("apercu") && problems.is_empty()).map(|posted| preview(version, posted));
+    let after = read.after.as_ref();
+    let page = ComplementPage {
+        entete: Head::of(&read, app.clock.today()),
+        lecture: Lecture::of(&read),
+        acteur: acteur_code(acteur),
+        retour: address(id, &read.list.text()),
+        fautes: Fault::of(problems),
+        pieces: numbered.iter().map(|piece| piece_choice(piece, filled)).collect(),
+        champs: version.formulaire.iter().flat_map(|section| &section.champs).filter_map(|id| version.champ(id.as_str())).filter_map(|champ| champ_choice(&read, champ, filled)).collect(),
+        message: Field::new("message", filled.one("message")).with(problems),
+        apercu: preview,
+        suivant_id: after.map(|next| next.id.to_string()),
+        suivant_nom: after.map(|next| format!("{}, {}", next.numero, person(next))).unwrap_or_default(),
+    };
+    page::show_as(status, app, &visit.visit, "office/dossier/complement.html", &page)
+}
+
+/// As what the agent may ask, in the dossier's state.
+fn asker(read: &Read) -> Result<Acteur, Error> {
+    let etat = read.loaded.row.etat;
+    let may = |acteur: &&Acteur| acts(etat, **acteur).contains(&Acte::DemanderComplement);
+    let refused = || Refused::Because(format!("Ce dossier est « {} » : vous ne pouvez pas y demander de complément.", etat.libelle()));
+    Ok(*read.acteurs.iter().find(may).ok_or_else(refused)?)
+}
+
+fn piece_choice(piece: &Numbered<'_>, filled: &Posted) -> PieceChoice {
+    let id = piece.piece.id.as_str();
+    let chosen = filled.one(&format!("motif.{id}"));
+    PieceChoice {
+        key: id.to_owned(),
+        libelle: piece.piece.libelle.clone(),
+        mot: if piece.is_deposited() { "reçue" } else { "manquante" },
+        checked: filled.all("piece").iter().any(|checked| checked == id),
+        motifs: piece.piece.motifs.iter().map(|motif| Choice::new(motif, motif, motif == chosen)).collect(),
+        precision: filled.one(&format!("precision.{id}")).to_owned(),
+    }
+}
+
+/// A champ that was answered, or is checked though it was not.
+fn champ_choice(read: &Read, champ: &Champ, filled: &Posted) -> Option<ChampChoice> {
+    let checked = filled.all("champ").iter().any(|id| id == champ.id.as_str());
+    let value = read.loaded.answers.get(champ.id.as_str());
+    (checked || value.is_some()).then(|| ChampChoice {
+        key: champ.id.to_string(),
+        libelle: champ.libelle.clone(),
+        valeur: value.map(|value| field::show(champ, value)).unwrap_or_default(),
+        checked,
+    })
+}
+
+fn preview(version: &Version, posted: &Posted) -> Preview {
+    let pieces = posted.all("piece").iter().filter_map(|id| version.piece(id)).map(|piece| piece.libelle.clone());
+    let champs = posted.all("champ").iter().filter_map(|id| version.champ(id)).map(|champ| champ.libelle.clone());
+    Preview { message: message(version, posted), points: pieces.chain(champs).collect() }
+}

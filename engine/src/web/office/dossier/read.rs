@@ -1,0 +1,97 @@
+//! Everything the page of a dossier is made from, in a constant number of queries.
+
+use super::super::liste::{self, query::Query};
+use super::super::staff::{self, People};
+use crate::actions::loaded::{self, Loaded};
+use crate::adapters::db::agents::all_grants;
+use crate::adapters::db::dossiers::{self, Aide, Dossier};
+use crate::adapters::db::events::{self, Event};
+use crate::adapters::db::{Scope, list};
+use crate::app::App;
+use crate::web::error::Error;
+use crate::web::guard::AgentVisit;
+use guichet_domain::access::{Grants, Role};
+use guichet_domain::dossier::{Acteur, Etat};
+use guichet_domain::ids::{AgentId, DossierId};
+use guichet_domain::verdict::Verdict;
+use std::collections::BTreeMap;
+
+/// What was read.
+pub(super) struct Read {
+    pub(super) loaded: Loaded,
+    /// What the rules say of the answers as they stand.
+    pub(super) verdict: Verdict,
+    /// As what the agent may act on it.
+    pub(super) acteurs: Vec<Acteur>,
+    /// Oldest first.
+    pub(super) events: Vec<Event>,
+    pub(super) people: People,
+    /// Who may be given this dossier.
+    pub(super) examiners: Vec<AgentId>,
+    /// The sums given so far.
+    pub(super) aides: Vec<Aide>,
+    /// The list one came from.
+    pub(super) list: Query,
+    /// Whether the dossier is still in it.
+    pub(super) listed: bool,
+    pub(super) before: Option<DossierId>,
+    pub(super) after: Option<Dossier>,
+    /// The same person's, this one left out.
+    pub(super) others: Vec<Dossier>,
+}
+
+impl Read {
+    /// « Solène Le Gall ».
+    pub(super) fn person(&self) -> String {
+        liste::person(&self.loaded.row)
+    }
+
+    /// The place of the last fact, as this page was read.
+    pub(super) fn seq(&self) -> i32 {
+        self.events.last().map_or(0, |event| event.seq)
+    }
+}
+
+/// Reads a dossier of the agent's programmes.
+pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &str) -> Result<Read, Error> {
+    let scope = staff::scope(app, visit);
+    let loaded = loaded::load(app, &scope, id).await?;
+    let events = events::of_dossier(&app.db, &scope, id).await?;
+    let people = People::read(app).await?;
+    let grants = all_grants(&app.db).await?;
+    let aides = dossiers::aides(&app.db, &scope, &[id]).await?.remove(&id).unwrap_or_default();
+    let others = dossiers::of_beneficiaire(&app.db, &scope, loaded.row.beneficiaire).await?;
+    let list = Query::parse(list);
+    let (listed, before, after) = around(app, visit, &scope, &list, (id, loaded.row.etat)).await?;
+    Ok(Read {
+        verdict: loaded.verdict(),
+        acteurs: staff::acteurs(&visit.grants, &loaded.row.programme),
+        examiners: examiners(&loaded, &people, &grants),
+        others: others.into_iter().filter(|other| other.id != id).collect(),
+        loaded,
+        events,
+        people,
+        aides,
+        list,
+        listed,
+        before,
+        after,
+    })
+}
+
+async fn around(app: &App, visit: &AgentVisit, scope: &Scope, list: &Query, (id, etat): (DossierId, Etat)) -> Result<(bool, Option<DossierId>, Option<Dossier>), Error> {
+    let Some(asked) = liste::carried(app, visit, scope, list) else { return Ok((true, None, None)) };
+    let (before, after) = list::neighbours(&app.db, &asked, id).await?;
+    // Alone in its list, a dossier has no neighbour either: only its statut tells that it left.
+    let listed = asked.etats.is_empty() || asked.etats.contains(&etat);
+    let after = match after {
+        Some(after) => dossiers::find(&app.db, scope, after).await?,
+        None => None,
+    };
+    Ok((listed, before, after))
+}
+
+fn examiners(loaded: &Loaded, people: &People, grants: &BTreeMap<AgentId, Grants>) -> Vec<AgentId> {
+    let examines = |grants: &Grants| [Role::Conseiller, Role::Manager].iter().any(|role| grants.has(&loaded.row.programme, *role));
+    people.present().map(|agent| agent.id).filter(|id| grants.get(id).is_some_and(examines)).collect()
+}

@@ -1,0 +1,132 @@
+//! `/dossiers/{dossier}`: answers, pièces, and what the rules say, with the acts at hand.
+
+use super::actes::{self, Acts};
+use super::answers::{self, Revealed, SectionView};
+use super::facts::{self, FactView, MessageView};
+use super::formulaires::Draft;
+use super::head::{Head, Lecture};
+use super::pieces::{self, PiecesView};
+use super::place::{Place, list_text};
+use super::read;
+use super::suivi::{self, Assignment, OtherView};
+use super::verdict::{self, VerdictView};
+use crate::app::App;
+use crate::web::error::Error;
+use crate::web::guard::AgentVisit;
+use crate::web::office::parts::{Fault, Field};
+use crate::web::office::staff;
+use crate::web::page;
+use axum::extract::{Path, Query, State};
+use axum::response::Response;
+use guichet_domain::ids::DossierId;
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What the address may say.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(in crate::web::office) struct Asked {
+    /// The query of the list one came from.
+    pub(in crate::web::office) liste: String,
+    piece: String,
+    fichier: String,
+    /// What was just done, if anything.
+    fait: String,
+}
+
+/// What a handler adds to the page.
+#[derive(Default)]
+pub(in crate::web::office) struct Added {
+    pub(in crate::web::office) draft: Option<Draft>,
+    pub(in crate::web::office) revealed: Option<Revealed>,
+}
+
+#[derive(Serialize)]
+struct DossierPage {
+    entete: Head,
+    lecture: Lecture,
+    place: Place,
+    alerte: Option<Alert>,
+    fautes: Vec<Fault>,
+    reponses: Vec<SectionView>,
+    pieces: PiecesView,
+    verdict: VerdictView,
+    actes: Acts,
+    messages: Vec<MessageView>,
+    message: Field,
+    affectation: Assignment,
+    historique: Vec<FactView>,
+    autres_dossiers: Vec<OtherView>,
+}
+
+#[derive(Serialize)]
+struct Alert {
+    genre: &'static str,
+    icone: &'static str,
+    texte: &'static str,
+}
+
+/// The page.
+pub(in crate::web::office) async fn show(
+    State(app): State<Arc<App>>,
+    visit: AgentVisit,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
+    draw(StatusCode::OK, &app, &visit, staff::id(&id)?, &asked, &Added::default()).await
+}
+
+/// The page with what must be corrected in one of its forms.
+pub(in crate::web::office) async fn correct(app: &App, visit: &AgentVisit, id: DossierId, draft: Draft) -> Result<Response, Error> {
+    let asked = Asked { liste: list_text(draft.posted.one("liste")), ..Asked::default() };
+    draw(StatusCode::UNPROCESSABLE_ENTITY, app, visit, id, &asked, &Added { draft: Some(draft), revealed: None }).await
+}
+
+/// The page with more on it.
+pub(in crate::web::office) async fn draw(
+    status: StatusCode,
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    asked: &Asked,
+    added: &Added,
+) -> Result<Response, Error> {
+    let read = read::read(app, visit, id, &asked.liste).await?;
+    let numbered = pieces::numbered(&read);
+    let chosen = pieces::chosen(&numbered, &asked.piece, &asked.fichier);
+    let shown = chosen.map(|(piece, _)| piece.piece.id.as_str());
+    let draft = added.draft.as_ref();
+    let acts = actes::of(&read, &visit.agent, draft);
+    let of_message = draft.filter(|draft| draft.acte == "messages");
+    let page = DossierPage {
+        entete: Head::of(&read, app.clock.today()),
+        lecture: Lecture::of(&read),
+        place: Place::of(&read),
+        alerte: done(&asked.fait),
+        fautes: actes::faults(draft),
+        reponses: answers::views(&read, &numbered, shown, added.revealed.as_ref()),
+        pieces: pieces::view(&read, &numbered, chosen),
+        verdict: verdict::view(&read, acts.valider.is_some()),
+        actes: acts,
+        messages: facts::messages(&read),
+        message: Field::new("message", of_message.map(|draft| draft.posted.one("message")).unwrap_or_default())
+            .with(of_message.map_or(&[], |draft| &draft.problems)),
+        affectation: suivi::assignment(&read, visit.agent.id),
+        historique: facts::history(&read, 0),
+        autres_dossiers: suivi::others(&read),
+    };
+    page::show_as(status, app, &visit.visit, "office/dossier/show.html", &page)
+}
+
+/// What is said after an act: a closed choice, never the address's own words.
+fn done(fait: &str) -> Option<Alert> {
+    let texte = match fait {
+        "acte" => "C’est enregistré.",
+        "suivant" => "C’est enregistré. Voici le dossier suivant.",
+        "message" => "Votre message est envoyé.",
+        "affectation" => "L’affectation est enregistrée.",
+        _ => return None,
+    };
+    Some(Alert { genre: "", icone: "valide", texte })
+}

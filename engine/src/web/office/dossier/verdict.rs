@@ -1,0 +1,170 @@
+//! What the rules say now, beside what the test had said: a figure or a state that differs is told.
+
+use super::read::Read;
+use guichet_domain::format;
+use guichet_domain::rule::Comparison;
+use guichet_domain::verdict::{ConditionVerdict, State, Verdict};
+use serde::Serialize;
+
+/// The third zone's upper half.
+#[derive(Serialize)]
+pub(super) struct VerdictView {
+    titre: String,
+    /// « 5 conditions sur 6 ».
+    compte: String,
+    conditions: Vec<ConditionView>,
+    calculs: Vec<Named>,
+    sources: Vec<Named>,
+    /// What the test had said, in a sentence.
+    essai: Option<String>,
+    /// What was given, once decided.
+    accorde: Vec<Given>,
+}
+
+#[derive(Serialize)]
+struct ConditionView {
+    libelle: String,
+    etat: &'static str,
+    icone: &'static str,
+    genre: &'static str,
+    ouverte: bool,
+    motif: Option<String>,
+    valeur: String,
+    seuil: String,
+    ecart: String,
+    /// Where the test had it otherwise.
+    essai: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Named {
+    libelle: String,
+    #[serde(rename = "valeur")]
+    value: String,
+    #[serde(rename = "texte")]
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Given {
+    libelle: String,
+    propose: String,
+    accorde: String,
+    raison: Option<String>,
+}
+
+/// The verdict; `deciding` while the sums are in the form below instead.
+pub(super) fn view(read: &Read, deciding: bool) -> VerdictView {
+    let verdict = &read.verdict;
+    let test: Option<Verdict> = read.loaded.row.verdict_essai.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    let concerned: Vec<&ConditionVerdict> = verdict.conditions.iter().filter(|condition| condition.etat != State::SansObjet).collect();
+    let met = concerned.iter().filter(|condition| condition.etat == State::Remplie).count();
+    VerdictView {
+        titre: title(verdict).to_owned(),
+        compte: format!("{met} {} sur {}", if met < 2 { "condition" } else { "conditions" }, concerned.len()),
+        conditions: verdict.conditions.iter().map(|condition| condition_view(condition, test.as_ref())).collect(),
+        calculs: verdict.calculs.iter().map(|calcul| named(&calcul.libelle, &calcul.valeur)).collect(),
+        sources: verdict.conditions.iter().filter_map(|condition| Some(named(&condition.libelle, condition.source.as_deref()?))).collect(),
+        essai: test.as_ref().map(|test| told(test, verdict)),
+        accorde: if deciding { vec![] } else { given(read) },
+    }
+}
+
+fn title(verdict: &Verdict) -> &'static str {
+    if verdict.eligible() {
+        "Éligible d’après les réponses"
+    } else if verdict.aides.iter().any(|aide| aide.etat == State::Inconnue) {
+        "Pas encore connu : des réponses manquent"
+    } else {
+        "Non éligible d’après les réponses"
+    }
+}
+
+fn told(test: &Verdict, now: &Verdict) -> String {
+    let said = |verdict: &Verdict| match verdict.eligible() {
+        true => format!("éligible, {}", format::centimes(verdict.total_centimes())),
+        false => "non éligible".to_owned(),
+    };
+    let (before, after) = (said(test), said(now));
+    if before == after { format!("Le test disait la même chose : {before}.") } else { format!("Le test disait : {before}.") }
+}
+
+fn condition_view(condition: &ConditionVerdict, test: Option<&Verdict>) -> ConditionView {
+    let (icone, genre) = match condition.etat {
+        State::Remplie => ("valide", "ok"),
+        State::NonRemplie => ("refuse", "bad"),
+        State::Inconnue => ("doute", "warn"),
+        State::SansObjet => ("abandonne", ""),
+    };
+    let reason = deciding(condition);
+    let before = test.and_then(|test| test.conditions.iter().find(|before| before.id == condition.id));
+    ConditionView {
+        libelle: condition.libelle.clone(),
+        etat: words(condition.etat),
+        icone,
+        genre,
+        ouverte: matches!(condition.etat, State::NonRemplie | State::Inconnue),
+        motif: condition.motif.clone(),
+        valeur: reason.and_then(|reason| reason.valeur.as_ref()).map(|figure| figure.texte.clone()).unwrap_or_default(),
+        seuil: reason.map(threshold).unwrap_or_default(),
+        ecart: reason.and_then(|reason| reason.ecart.as_ref()).map(|figure| figure.texte.clone()).unwrap_or_default(),
+        essai: before.and_then(|before| difference(before, condition)),
+    }
+}
+
+/// The comparison that decides: the first that fails, else the first.
+fn deciding(condition: &ConditionVerdict) -> Option<&Comparison> {
+    let reasons = &condition.raisons;
+    reasons.iter().find(|reason| reason.etat == condition.etat).or_else(|| reasons.first())
+}
+
+fn threshold(reason: &Comparison) -> String {
+    let text = |figure: &Option<guichet_domain::rule::Figure>| figure.as_ref().map(|figure| figure.texte.clone()).unwrap_or_default();
+    if reason.min.is_some() || reason.max.is_some() {
+        return format!("{} à {}", text(&reason.min), text(&reason.max));
+    }
+    let sign = match reason.operateur.as_str() {
+        "<=" => "≤",
+        ">=" => "≥",
+        "=" | "parmi" => "",
+        other => other,
+    };
+    format!("{sign} {}", text(&reason.seuil)).trim().to_owned()
+}
+
+/// What the test did not ask was not yet known there: that is no difference.
+fn difference(before: &ConditionVerdict, now: &ConditionVerdict) -> Option<String> {
+    if before.etat == State::Inconnue {
+        return None;
+    }
+    let value = |condition: &ConditionVerdict| deciding(condition).and_then(|reason| reason.valeur.clone());
+    let (was, is) = (value(before), value(now));
+    let other_value = was.is_some() && is.is_some() && was != is;
+    if before.etat == now.etat && !other_value {
+        return None;
+    }
+    let figure = was.map(|figure| format!(", {}", figure.texte)).unwrap_or_default();
+    Some(format!("Au test : {}{figure}", words(before.etat).to_lowercase()))
+}
+
+fn words(etat: State) -> &'static str {
+    match etat {
+        State::Remplie => "Remplie",
+        State::NonRemplie => "Non remplie",
+        State::Inconnue => "Pas encore connue",
+        State::SansObjet => "Sans objet",
+    }
+}
+
+fn given(read: &Read) -> Vec<Given> {
+    let known = |id: &str| read.loaded.version.aide(id).map_or_else(|| id.to_owned(), |aide| aide.libelle.clone());
+    let sum = |cents: Option<i64>| cents.map_or_else(|| "—".to_owned(), format::centimes);
+    let decided = read.aides.iter().filter(|aide| aide.centimes.is_some());
+    decided
+        .map(|aide| Given { libelle: known(aide.aide.as_str()), propose: sum(aide.propose), accorde: sum(aide.centimes), raison: aide.raison.clone() })
+        .collect()
+}
+
+fn named(libelle: &str, text: &str) -> Named {
+    Named { libelle: libelle.to_owned(), value: text.to_owned(), text: text.to_owned() }
+}

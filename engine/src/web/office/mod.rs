@@ -1,0 +1,53 @@
+//! The back office, on its own host: one queue over all programmes of an agent's grants, a dossier page
+//! made to decide, payments, and the agents themselves. One table of routes; an act is a noun with a
+//! file of its own in `actes`. What may be changed, and how, is left to `actions`.
+
+mod actes;
+mod agents;
+mod aide;
+mod comptes;
+mod dossier;
+mod liste;
+mod paiements;
+mod parts;
+mod staff;
+mod typed;
+
+use super::route::{Access, Route};
+use super::{mailbox, statics};
+use axum::response::Redirect;
+use comptes::{connexion, mot_de_passe};
+
+/// Every address of the back office.
+pub fn routes() -> Vec<Route> {
+    let mut routes = vec![
+        Route::get("/connexion", Access::Public, connexion::show),
+        Route::post("/connexion", Access::Public, connexion::sign_in),
+        Route::post("/deconnexion", Access::Public, connexion::sign_out),
+        Route::get("/mot-de-passe-oublie", Access::Public, mot_de_passe::forgotten),
+        Route::post("/mot-de-passe-oublie", Access::Public, mot_de_passe::ask),
+        Route::get("/mot-de-passe/{token}", Access::Public, mot_de_passe::show),
+        Route::post("/mot-de-passe/{token}", Access::Public, mot_de_passe::choose),
+        Route::get("/", Access::Agent, home),
+        Route::get("/aide", Access::Agent, aide::show),
+        Route::get("/dossiers", Access::Agent, liste::show),
+        Route::get("/dossiers/{dossier}", Access::Agent, dossier::show::show),
+        Route::get("/dossiers/{dossier}/complement", Access::Agent, dossier::complement::show),
+        Route::get("/dossiers/{dossier}/fichiers/{fichier}", Access::Agent, dossier::fichier::read),
+        Route::get("/paiements", Access::Agent, paiements::show),
+        Route::post("/paiements", Access::Agent, paiements::pay),
+        Route::get("/agents", Access::Admin, agents::show),
+        Route::post("/agents", Access::Admin, agents::create),
+        Route::post("/agents/{agent}/droits", Access::Admin, agents::set_grants),
+        Route::post("/agents/{agent}/desactivation", Access::Admin, agents::disable),
+        Route::post("/agents/{agent}/activation", Access::Admin, agents::enable),
+    ];
+    routes.extend(actes::routes());
+    routes.extend(statics::routes());
+    routes.extend(mailbox::routes());
+    routes
+}
+
+async fn home() -> Redirect {
+    Redirect::to("/dossiers")
+}

@@ -1,0 +1,108 @@
+// Single keys, outside fields only. They move the focus, follow links and press buttons that are on
+// the page; each agent may switch them off, in this browser, on /aide.
+
+const STORED = "guichet.touches";
+
+export function startKeys() {
+  setting();
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return escape(event);
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !active()) return;
+    if (press(event)) event.preventDefault();
+  });
+}
+
+function active() {
+  try {
+    return localStorage.getItem(STORED) !== "non";
+  } catch {
+    return true; // storage is closed: keys stay on, nothing is kept
+  }
+}
+
+function setting() {
+  const label = document.querySelector("[data-touches]");
+  if (!label) return;
+  const box = label.querySelector("input");
+  label.hidden = false;
+  box.checked = active();
+  box.addEventListener("change", () => {
+    try {
+      localStorage.setItem(STORED, box.checked ? "oui" : "non");
+    } catch {
+      box.checked = true;
+    }
+  });
+}
+
+function typing(target) {
+  return target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+}
+
+function press(event) {
+  const key = event.key.toLowerCase();
+  if (key === "/") return focus("#texte") || go("/dossiers");
+  if (event.key === "?") return go("/aide");
+  const list = document.querySelector(".blotter");
+  return list ? inList(key, list, event) : inFile(key);
+}
+
+function inList(key, list, event) {
+  const rows = [...list.querySelectorAll("tbody tr")];
+  const here = rows.findIndex((row) => row.contains(document.activeElement));
+  const link = (row) => row?.querySelector(".c-num a");
+  if (key === "j") return focus(link(rows[Math.min(here + 1, rows.length - 1)]));
+  if (key === "k") return focus(link(rows[Math.max(here - 1, 0)]));
+  if (key === "x" && here >= 0) return check(rows, here, event.shiftKey);
+  if (key === "f") return click(".filters summary");
+  if (key === "n") return click(".pager [rel=next]");
+  if (key === "p" && list.querySelector("[name=dossier]:checked")) return click('[formaction="/affectations"]');
+  return false;
+}
+
+// With Maj, from the last row checked above to this one.
+function check(rows, here, range) {
+  const boxes = rows.map((row) => row.querySelector("input[name=dossier]"));
+  const above = boxes.slice(0, here).findLastIndex((box) => box.checked);
+  if (range && above >= 0) boxes.slice(above, here + 1).forEach((box) => (box.checked = true));
+  else boxes[here].checked = !boxes[here].checked;
+  boxes[here].dispatchEvent(new Event("change", { bubbles: true }));
+  return true;
+}
+
+function inFile(key) {
+  if (key === "j") return click(".place [rel=next]");
+  if (key === "k") return click(".place [rel=prev]");
+  if (/^[1-9]$/.test(key)) return click(`[data-piece="${key}"]`);
+  if (/^[a-z]$/.test(key)) return focus(`[data-touche="${key}"]`, true);
+  return false;
+}
+
+// Closes what is open, else leaves the field; the browser closes popovers by itself.
+function escape(event) {
+  if (document.querySelector(":popover-open")) return;
+  const list = document.querySelector("form:has(.blotter) :checked") && document.querySelector(".batch [type=reset]");
+  if (typing(event.target)) event.target.closest("main")?.focus();
+  else if (list) list.click();
+}
+
+function go(address) {
+  location.assign(address);
+  return true;
+}
+
+function click(selector) {
+  const found = document.querySelector(selector);
+  found?.click();
+  return Boolean(found);
+}
+
+// An act's key opens its form or follows its link; the one that decides at once only takes the focus,
+// so that no single key ever validates.
+function focus(place, act = false) {
+  const found = typeof place === "string" ? document.querySelector(place) : place;
+  if (!found) return false;
+  found.focus();
+  if (act && !found.matches(".main")) found.click();
+  return true;
+}
