@@ -88,7 +88,9 @@ pub async fn register(app: &App, programme: &Programme, typed: &Registration, cl
     Ok(Ok(()))
 }
 
-fn problems(app: &App, programme: &Programme, typed: &Registration) -> Vec<Problem> {
+/// What is wrong with it as typed, all at once.
+#[must_use]
+pub fn problems(app: &App, programme: &Programme, typed: &Registration) -> Vec<Problem> {
     let mut problems = vec![];
     if !matches!(app.ouverture(programme), Ouverture::Ouverte(_)) {
         problems.push(Problem::of("", "Les inscriptions sont closes : ce programme ne prend pas de nouvelle demande aujourd'hui."));

@@ -23,7 +23,7 @@ async function sendAll(form, files, input) {
   for (const file of files) failed = !(await send(form, file, list)) || failed;
   if (input) input.value = "";
   // The page is the server's: it is drawn again with the files received, unless an error must be read.
-  if (!failed && !document.querySelector("[data-sending] li")) {
+  if (!failed) {
     const { pathname } = location;
     location.replace(`${pathname}?recu=${encodeURIComponent(form.action.split("/").pop())}#${form.closest("section").id}`);
   }
@@ -72,7 +72,9 @@ function send(form, file, list) {
     request.addEventListener("load", () => {
       const { erreur } = request.response ?? {};
       if (request.status !== 200 || erreur) return fail(erreur ?? "Ce fichier n’a pas pu être envoyé. Réessayez.");
-      row.remove();
+      meter.remove();
+      stop.remove();
+      words.textContent = "Reçu";
       done(true);
     });
     request.addEventListener("error", () => fail("La connexion s’est interrompue. Réessayez."));

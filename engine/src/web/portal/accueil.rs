@@ -75,12 +75,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Res
             .map(|(version, _)| format!("Règles en vigueur depuis le {}.", format::date(version.du)))
             .unwrap_or_default(),
         fermeture: if programme.faces.dossiers { fermeture(&app, programme) } else { None },
-        sommaire: programme
-            .pages
-            .iter()
-            .filter(|(name, _)| *name != "accueil")
-            .map(|(name, page)| (name.as_str(), page.titre.as_str()))
-            .collect(),
+        sommaire: sommaire(programme),
     };
     page::show(&app, &visit.visit, "portal/accueil.html", &page)
 }
@@ -98,6 +93,14 @@ fn parts(markdown: &str) -> (&str, Vec<Part>) {
         Some(only) => ("", std::iter::once(only).chain(pieces).map(part).collect()),
         None => (first, pieces.map(part).collect()),
     }
+}
+
+/// The pages to read, without the ones of the footer.
+fn sommaire(programme: &Programme) -> Vec<(&str, &str)> {
+    let legal =
+        ["accueil", "mentions-legales", "donnees-personnelles", "confidentialite", "accessibilite", "conditions"];
+    let pages = programme.pages.iter().filter(|(name, _)| !legal.contains(&name.as_str()));
+    pages.map(|(name, page)| (name.as_str(), page.titre.as_str())).collect()
 }
 
 /// The amount where it is the same for everybody; otherwise it depends on the answers.

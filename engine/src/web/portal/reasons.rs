@@ -81,9 +81,10 @@ pub fn total(verdict: &Verdict) -> Option<String> {
     (sums > 1).then(|| format::centimes(verdict.total_centimes()))
 }
 
-/// The named results that explain a sum.
+/// The named results that explain a sum. One without a label of its own is a step between two others.
 pub fn calculs(verdict: &Verdict) -> Vec<Line> {
-    verdict.calculs.iter().map(|calcul| Line { nom: calcul.libelle.clone(), valeur: calcul.valeur.clone() }).collect()
+    let named = verdict.calculs.iter().filter(|calcul| calcul.libelle != calcul.id.as_str().replace('_', " "));
+    named.map(|calcul| Line { nom: calcul.libelle.clone(), valeur: calcul.valeur.clone() }).collect()
 }
 
 fn view(
@@ -160,7 +161,7 @@ fn of_reason(reason: &Comparison, alone: bool) -> Vec<Line> {
         "≠" => "Sauf",
         _ => "Il faut",
     };
-    let days = reason.operateur == "dans";
+    let days = reason.min.as_ref().is_some_and(|min| min.brut.parse::<chrono::NaiveDate>().is_ok());
     // A choice that fits needs no threshold beside it: both would say the same word.
     let same = matches!(reason.operateur.as_str(), "=" | "parmi") && reason.etat == State::Remplie;
     let seuil = reason.seuil.as_ref().filter(|_| !same);
@@ -171,5 +172,11 @@ fn of_reason(reason: &Comparison, alone: bool) -> Vec<Line> {
         (if days { "Jusqu'au" } else { "Au plus" }.to_owned(), reason.max.as_ref()),
         ("Écart".to_owned(), reason.ecart.as_ref()),
     ];
-    figures.into_iter().filter_map(|(nom, figure)| Some(Line { nom, valeur: figure?.texte.clone() })).collect()
+    figures.into_iter().filter_map(|(nom, figure)| Some(Line { nom, valeur: capital(&figure?.texte) })).collect()
+}
+
+/// « oui » opens a line here: it takes a capital.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

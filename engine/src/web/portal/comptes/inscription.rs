@@ -60,11 +60,15 @@ pub async fn register(
         password: posted.one("mot_de_passe").to_owned(),
         essai,
     };
-    let problems = if posted.has("lu") {
-        register::register(&app, &visit.programme, &registration, visit.visit.client).await?.err().unwrap_or_default()
-    } else {
-        vec![Problem::of("lu", "Cochez la case une fois que vous avez lu comment vos données sont utilisées.")]
-    };
+    let mut problems = register::problems(&app, &visit.programme, &registration);
+    if !posted.has("lu") {
+        problems
+            .push(Problem::of("lu", "Cochez la case une fois que vous avez lu comment vos données sont utilisées."));
+    }
+    if problems.is_empty() {
+        let outcome = register::register(&app, &visit.programme, &registration, visit.visit.client).await?;
+        problems = outcome.err().unwrap_or_default();
+    }
     if problems.is_empty() {
         return Ok(Redirect::to("/inscription/envoyee").into_response());
     }

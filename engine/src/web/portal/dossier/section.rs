@@ -12,6 +12,7 @@ use crate::web::form::Posted;
 use crate::web::guard::BeneficiaireVisit;
 use crate::web::page;
 use crate::web::portal::address;
+use crate::web::portal::parts::told;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use guichet_domain::field::Typed;
@@ -91,7 +92,8 @@ pub async fn save(
         page.enregistre = true;
         return page::show(&app, &visit.visit, "portal/dossier/section.html", &page);
     }
-    let missing: Vec<FieldFault> = sections::missing_in(&loaded, &section).into_iter().filter_map(as_fault).collect();
+    let missing: Vec<FieldFault> =
+        sections::missing_in(&loaded, &section).into_iter().filter_map(|missing| as_fault(&loaded, missing)).collect();
     if !missing.is_empty() {
         return refuse(&app, &visit, &loaded, &section, &posted.0, &missing);
     }
@@ -145,14 +147,18 @@ fn page_of(loaded: &Loaded, section: &Open, champs: Champs) -> SectionPage {
     }
 }
 
-/// What is missing, beside its input where it has one of its own.
-fn as_fault(missing: Missing) -> Option<FieldFault> {
-    match missing {
-        Missing::Champ { champ, libelle, message, .. } => {
-            Some(FieldFault { name: address::head(champ.as_str()).to_owned(), champ, libelle, message })
+/// What is missing, beside its input; a cell is told at its liste, with its row.
+fn as_fault(loaded: &Loaded, missing: Missing) -> Option<FieldFault> {
+    let Missing::Champ { champ, libelle, message, .. } = missing else { return None };
+    let name = address::head(champ.as_str()).to_owned();
+    let liste = loaded.version.champ(&name).filter(|_| name != champ.as_str());
+    Some(match liste {
+        Some(liste) => {
+            let message = told(&libelle, &message);
+            FieldFault { name, champ, libelle: liste.libelle.clone(), message }
         }
-        Missing::Piece { .. } => None,
-    }
+        None => FieldFault { name, champ, libelle, message },
+    })
 }
 
 /// The next section, then the pièces; back to the dossier once the bank details are given.
