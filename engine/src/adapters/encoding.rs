@@ -4,13 +4,13 @@ const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 
 /// `[0x0f, 0xa0]` → `0fa0`.
 #[must_use]
-pub fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Base64 that may stand in an address: `-` and `_`, without padding.
 #[must_use]
-pub fn base64(bytes: &[u8]) -> String {
+pub(super) fn base64(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {
         let mut bits = [0_u8; 4];
@@ -27,7 +27,7 @@ pub fn base64(bytes: &[u8]) -> String {
 /// Reads base64 of either alphabet, padded or not, so that `openssl rand -base64 32` makes a key.
 /// `None` where it is not exactly the writing of some bytes.
 #[must_use]
-pub fn from_base64(text: &str) -> Option<Vec<u8>> {
+pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
     let (mut bits, mut count) = (0_u32, 0_u32);
     for byte in text.trim_end_matches('=').bytes() {

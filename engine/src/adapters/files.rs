@@ -19,7 +19,7 @@ struct Themes;
 
 /// Where a tree of files comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Files {
+pub(super) enum Files {
     /// `programmes/`, as it was when the binary was made.
     Programmes,
     /// `themes/`, as it was when the binary was made.
@@ -30,22 +30,22 @@ pub enum Files {
 
 /// One file.
 #[derive(Debug, Clone)]
-pub struct File {
+pub(super) struct File {
     /// Relative to the root, with `/`.
-    pub path: String,
+    pub(super) path: String,
     /// What it holds.
-    pub bytes: Cow<'static, [u8]>,
+    pub(super) bytes: Cow<'static, [u8]>,
 }
 
 /// What tells that a folder changed: the path, size and time of each file.
-pub type Stamp = Vec<(PathBuf, u64, Option<SystemTime>)>;
+pub(super) type Stamp = Vec<(PathBuf, u64, Option<SystemTime>)>;
 
 impl Files {
     /// All files, sorted by path. Hidden ones are left out: editors write them.
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn read(&self) -> io::Result<Vec<File>> {
+    pub(super) fn read(&self) -> io::Result<Vec<File>> {
         match self {
             Self::Programmes => Ok(embedded::<Programmes>()),
             Self::Themes => Ok(embedded::<Themes>()),
@@ -57,7 +57,7 @@ impl Files {
     ///
     /// # Errors
     /// When the folder cannot be read.
-    pub fn stamp(&self) -> io::Result<Stamp> {
+    pub(super) fn stamp(&self) -> io::Result<Stamp> {
         let Self::Folder(root) = self else { return Ok(Stamp::new()) };
         let stamp = paths(root)?.into_iter().map(|path| {
             let metadata = path.metadata()?;
@@ -68,7 +68,7 @@ impl Files {
 
     /// Whether it may change while the engine runs.
     #[must_use]
-    pub fn can_change(&self) -> bool {
+    pub(super) fn can_change(&self) -> bool {
         matches!(self, Self::Folder(_))
     }
 }

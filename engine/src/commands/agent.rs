@@ -1,7 +1,7 @@
 //! `guichet agent create`: opens an account; its owner gets a mail to choose a password. The way in for
 //! the first administrator.
 
-use super::{Misuse, open};
+use super::{open, out, Misuse};
 use crate::actions::agents::{self, NewAgent};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -38,7 +38,7 @@ pub(super) async fn run(config: Config, command: Command) -> Result<ExitCode> {
     let grants = read_grants(&droits, &known)?;
     match agents::create(&app, &NewAgent { prenom, nom, email: email.clone(), grants }).await? {
         Ok(_) => {
-            println!("Compte ouvert. {email} reçoit un courriel pour choisir son mot de passe (valable sept jours).");
+            out::line(format!("Compte ouvert. {email} reçoit un courriel pour choisir son mot de passe (valable sept jours)."));
             Ok(ExitCode::SUCCESS)
         }
         Err(problems) => Err(Misuse(problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>().join(" ")).into()),

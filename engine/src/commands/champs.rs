@@ -1,6 +1,6 @@
 //! `guichet champs`: the champs of a programme on a day, with type, bounds and choices.
 
-use super::programmes;
+use super::{out, programmes};
 use anyhow::Result;
 use chrono::NaiveDate;
 use guichet_domain::programme::{Bounds, Champ, Kind};
@@ -31,13 +31,13 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
     if args.json {
         let champs: Vec<Value> = version.champs.iter().map(|champ| told(champ, version.test.contains(&champ.id))).collect();
         let whole = json!({ "programme": programme.id, "version": version.du, "hash": version.hash, "champs": champs });
-        println!("{}", serde_json::to_string_pretty(&whole)?);
+        out::line(serde_json::to_string_pretty(&whole)?);
     } else {
-        println!("{}, règles du {} :", programme.nom, version.du);
+        out::line(format!("{}, règles du {} :", programme.nom, version.du));
         for champ in &version.champs {
-            println!("  {:24} {:16} {}", champ.id.as_str(), kind(&champ.kind), champ.libelle);
+            out::line(format!("  {:24} {:16} {}", champ.id.as_str(), kind(&champ.kind), champ.libelle));
             for column in champ.columns() {
-                println!("    {:22} {:16} {}", column.name(), kind(&column.kind), column.libelle);
+                out::line(format!("    {:22} {:16} {}", column.name(), kind(&column.kind), column.libelle));
             }
         }
     }

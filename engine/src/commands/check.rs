@@ -1,6 +1,7 @@
 //! `guichet check`: every fault of the programmes at its place, their exemples run, and what waits for
 //! a yes of Audiens.
 
+use super::out;
 use crate::adapters::catalogue;
 use anyhow::Result;
 use guichet_domain::exemple::{read_exemples, run_exemple};
@@ -34,17 +35,17 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
         exemples += run_exemples(programme, &sources, &mut faults);
     }
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&faults)?);
+        out::line(serde_json::to_string_pretty(&faults)?);
     } else {
         report(folder, &faults);
         if args.a_confirmer {
             for wait in programmes.iter().flat_map(|programme| &programme.a_confirmer) {
-                println!("{}:{}: {}", wait.file, wait.line, wait.what);
+                out::line(format!("{}:{}: {}", wait.file, wait.line, wait.what));
             }
         }
         if faults.is_empty() {
             let versions: usize = programmes.iter().map(|programme| programme.versions.len()).sum();
-            println!("{} programmes, {versions} versions de règles, {exemples} exemples : aucune faute.", programmes.len());
+            out::line(format!("{} programmes, {versions} versions de règles, {exemples} exemples : aucune faute.", programmes.len()));
         }
     }
     Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

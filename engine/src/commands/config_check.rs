@@ -1,5 +1,6 @@
 //! `guichet config check`: the settings, read and checked as `serve` would.
 
+use super::out;
 use crate::config::Config;
 use anyhow::Result;
 use std::path::Path;
@@ -17,7 +18,7 @@ pub(super) fn run(command: &Command, file: Option<&Path>) -> Result<ExitCode> {
     match command {
         Command::Check => {
             let config = Config::read(file)?;
-            println!("Réglages corrects. Écoute : {} ; back office : {}.", config.listen, config.origin(&config.office_link_host()));
+            out::line(format!("Réglages corrects. Écoute : {} ; back office : {}.", config.listen, config.origin(&config.office_link_host())));
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -1,12 +1,12 @@
 //! `guichet eligibilite`: the verdict of a day's rules on answers given in a file.
 
-use super::{Misuse, programmes};
+use super::{out, programmes, Misuse};
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use guichet_domain::exemple::read_answers;
 use guichet_domain::field;
 use guichet_domain::format;
-use guichet_domain::programme::{Programme, Version};
+use guichet_domain::programme::{Kind, Programme, Version};
 use guichet_domain::programme::read::Source;
 use guichet_domain::verdict::{State, Verdict, judge};
 use serde_json::{Value, json};
@@ -44,20 +44,31 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
     let answers = match field::answers_from_json(version, &given) {
         Ok(answers) => answers,
         Err(faults) => {
-            let lines: Vec<String> = faults.iter().map(|fault| format!("  {} : {}", fault.champ, fault.message)).collect();
+            let lines: Vec<String> =
+                faults.iter().map(|f| format!("  {} : {}{}", f.champ, f.message, keys(version, &f.champ))).collect();
             return Err(Misuse(format!("réponses refusées ({}) :\n{}", args.reponses.display(), lines.join("\n"))).into());
         }
     };
     let verdict = judge(version, &answers, args.le);
     if args.json {
-        println!("{}", serde_json::to_string_pretty(&told(&programme, &verdict, &ignored)?)?);
+        out::line(serde_json::to_string_pretty(&told(&programme, &verdict, &ignored)?)?);
     } else {
         if !ignored.is_empty() {
-            println!("Sans effet sous ces règles : {}", ignored.join(", "));
+            out::line(format!("Sans effet sous ces règles : {}", ignored.join(", ")));
         }
         print(&programme, &verdict);
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The keys that a choix accepts, for who writes them by hand.
+fn keys(version: &Version, champ: &str) -> String {
+    match version.champ(champ).map(|champ| &champ.kind) {
+        Some(Kind::Choix(keys) | Kind::ChoixMultiple(keys)) => {
+            format!(" ({})", keys.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(", "))
+        }
+        _ => String::new(),
+    }
 }
 
 fn read(path: &Path) -> Result<Value> {
@@ -101,13 +112,13 @@ fn told(programme: &Programme, verdict: &Verdict, ignored: &[String]) -> Result<
 }
 
 fn print(programme: &Programme, verdict: &Verdict) {
-    println!("{}, règles du {}, demande du {}", programme.nom, format::date(verdict.version), format::date(verdict.demande));
+    out::line(format!("{}, règles du {}, demande du {}", programme.nom, format::date(verdict.version), format::date(verdict.demande)));
     for aide in &verdict.aides {
-        let sum = aide.montant_centimes.map(format::centimes).unwrap_or_default();
-        println!("\n{} : {} {sum}", aide.libelle, word(aide.etat));
+        let sum = aide.montant_centimes.map(|cents| format!(", {}", format::centimes(cents))).unwrap_or_default();
+        out::line(format!("\n{} : {}{sum}", aide.libelle, word(aide.etat)));
     }
     for condition in &verdict.conditions {
-        println!("\n  {} — {}", condition.libelle, word(condition.etat));
+        out::line(format!("\n  {} — {}", condition.libelle, word(condition.etat)));
         for reason in &condition.raisons {
             let figure = |figure: &Option<guichet_domain::rule::Figure>| figure.as_ref().map_or("?".to_owned(), |figure| figure.texte.clone());
             let threshold = match (&reason.seuil, &reason.min, &reason.max) {
@@ -115,15 +126,15 @@ fn print(programme: &Programme, verdict: &Verdict) {
                 (None, None, None) => String::new(),
                 _ => format!("{} et {}", figure(&reason.min), figure(&reason.max)),
             };
-            println!("    {} : {} ({} {threshold})", reason.libelle, figure(&reason.valeur), reason.operateur);
+            out::line(format!("    {} : {} ({} {threshold})", reason.libelle, figure(&reason.valeur), reason.operateur));
         }
         if let Some(motif) = &condition.motif {
-            println!("    {motif}");
+            out::line(format!("    {motif}"));
         }
     }
     if !verdict.questions.is_empty() {
         let questions: Vec<&str> = verdict.questions.iter().map(|champ| champ.as_str()).collect();
-        println!("\nQuestions encore à poser : {}", questions.join(", "));
+        out::line(format!("\nQuestions encore à poser : {}", questions.join(", ")));
     }
 }
 

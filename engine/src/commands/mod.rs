@@ -7,6 +7,7 @@ mod config_check;
 mod demo;
 mod eligibilite;
 mod migrate;
+mod out;
 mod programmes;
 mod samples;
 mod serve;
