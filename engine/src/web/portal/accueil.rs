@@ -58,7 +58,7 @@ struct DateLine {
 }
 
 /// The home page.
-pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Response, Error> {
+pub(super) async fn show(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Response, Error> {
     let programme = &visit.programme;
     let text = programme.pages.get("accueil").ok_or(Error::NotFound)?;
     let (chapeau, sections) = parts(&text.markdown);

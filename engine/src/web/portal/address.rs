@@ -7,27 +7,27 @@ use guichet_domain::verdict::Missing;
 use std::str::FromStr;
 
 /// The id in an address.
-pub fn id<T: FromStr>(text: &str) -> Result<T, Error> {
+pub(super) fn id<T: FromStr>(text: &str) -> Result<T, Error> {
     text.parse().map_err(|_| Error::NotFound)
 }
 
 /// A dossier's page.
-pub fn dossier(id: DossierId) -> String {
+pub(super) fn dossier(id: DossierId) -> String {
     format!("/dossiers/{id}")
 }
 
 /// A section of its form, from 1; 0 holds the questions that only the test asks.
-pub fn section(id: DossierId, place: usize) -> String {
+pub(super) fn section(id: DossierId, place: usize) -> String {
     format!("/dossiers/{id}/sections/{place}")
 }
 
 /// Its pièces.
-pub fn pieces(id: DossierId) -> String {
+pub(super) fn pieces(id: DossierId) -> String {
     format!("/dossiers/{id}/pieces")
 }
 
 /// Where something missing is given.
-pub fn of_missing(id: DossierId, missing: &Missing) -> String {
+pub(super) fn of_missing(id: DossierId, missing: &Missing) -> String {
     match missing {
         Missing::Champ { section: place, champ, .. } => format!("{}#{}", section(id, *place), anchor(champ.as_str())),
         Missing::Piece { piece, .. } => format!("{}#{piece}", pieces(id)),
@@ -35,11 +35,11 @@ pub fn of_missing(id: DossierId, missing: &Missing) -> String {
 }
 
 /// Where a champ stands on its page: a column is at its liste, since its row has no name of its own.
-pub fn anchor(champ: &str) -> String {
+pub(super) fn anchor(champ: &str) -> String {
     id_of(head(champ))
 }
 
 /// The champ a column belongs to: `frais` of `frais.cout`.
-pub fn head(champ: &str) -> &str {
+pub(super) fn head(champ: &str) -> &str {
     champ.split('.').next().unwrap_or(champ)
 }

@@ -19,15 +19,9 @@ const UPLOAD_MAX: usize = 110 * 1024 * 1024;
 
 /// Every address of a portal.
 pub fn routes() -> Vec<Route> {
-    let mut routes = vec![
-        Route::get("/", Access::Public, accueil::show),
-        Route::get("/pages/{page}", Access::Public, pages::show),
-        Route::get("/test", Access::Test, test::question::show),
-        Route::post("/test", Access::Test, test::question::answer),
-        Route::post("/test/retour", Access::Test, test::moves::back),
-        Route::post("/test/recommencer", Access::Test, test::moves::restart),
-        Route::get("/test/verdict", Access::Test, test::verdict::show),
-    ];
+    let mut routes =
+        vec![Route::get("/", Access::Public, accueil::show), Route::get("/pages/{page}", Access::Public, pages::show)];
+    routes.extend(test::routes());
     routes.extend(comptes::routes());
     routes.extend(dossier::routes());
     routes.extend(statics::routes());

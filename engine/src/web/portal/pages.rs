@@ -17,7 +17,7 @@ struct TextPage<'a> {
 }
 
 /// The page, or « not found »; the home page has its own address.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: PortalVisit,
     Path(name): Path<String>,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A state: a word, a shape, a colour.
 #[derive(Debug, Clone, Serialize)]
-pub struct Tag {
+pub(super) struct Tag {
     libelle: &'static str,
     icone: &'static str,
     genre: &'static str,
@@ -14,12 +14,12 @@ pub struct Tag {
 
 impl Tag {
     /// `genre`: `ok`, `bad`, `warn`, `info`, `todo`, or empty for what goes its way.
-    pub const fn new(libelle: &'static str, icone: &'static str, genre: &'static str) -> Self {
+    pub(super) const fn new(libelle: &'static str, icone: &'static str, genre: &'static str) -> Self {
         Self { libelle, icone, genre }
     }
 
     /// The state of a dossier, as the bénéficiaire reads it.
-    pub fn of(etat: Etat) -> Self {
+    pub(super) fn of(etat: Etat) -> Self {
         match etat {
             Etat::Brouillon => Self::new("Brouillon", "todo", "todo"),
             Etat::EnAttente => Self::new("En attente de validation", "wait", ""),
@@ -35,7 +35,7 @@ impl Tag {
 
 /// Where a button or a line leads.
 #[derive(Debug, Clone, Serialize)]
-pub struct Link {
+pub(super) struct Link {
     /// Address.
     pub href: String,
     /// Words.
@@ -44,7 +44,7 @@ pub struct Link {
 
 /// A name, dots, a figure.
 #[derive(Debug, Clone, Serialize)]
-pub struct Line {
+pub(super) struct Line {
     /// What it is.
     pub nom: String,
     /// How much, when.
@@ -53,7 +53,7 @@ pub struct Line {
 
 /// One line of an error summary, with its place on the page where it has one.
 #[derive(Debug, Clone, Serialize)]
-pub struct Fault {
+pub(super) struct Fault {
     /// `#revenus`, or an address.
     pub href: Option<String>,
     /// What to do.
@@ -62,12 +62,12 @@ pub struct Fault {
 
 impl Fault {
     /// A fault at a place.
-    pub fn at(href: impl Into<String>, message: impl Into<String>) -> Self {
+    pub(super) fn at(href: impl Into<String>, message: impl Into<String>) -> Self {
         Self { href: Some(href.into()), message: message.into() }
     }
 
     /// The faults of a form of champs: « Coût payé (ligne 2) : … ».
-    pub fn of_fields(faults: &[FieldFault]) -> Vec<Self> {
+    pub(super) fn of_fields(faults: &[FieldFault]) -> Vec<Self> {
         faults
             .iter()
             .map(|fault| Self::at(format!("#{}", id_of(&fault.name)), told(&fault.libelle, &fault.message)))
@@ -75,20 +75,20 @@ impl Fault {
     }
 
     /// The problems of an act; one without a field has no place.
-    pub fn of_problems(problems: &[Problem]) -> Vec<Self> {
+    pub(super) fn of_problems(problems: &[Problem]) -> Vec<Self> {
         let place = |field: &str| (!field.is_empty()).then(|| format!("#{field}"));
         problems.iter().map(|problem| Self { href: place(&problem.field), message: problem.message.clone() }).collect()
     }
 }
 
 /// « Téléphone : répondez… » ; a label that asks needs no colon after its question mark.
-pub fn told(libelle: &str, message: &str) -> String {
+pub(super) fn told(libelle: &str, message: &str) -> String {
     if libelle.trim_end().ends_with('?') { format!("{libelle} {message}") } else { format!("{libelle} : {message}") }
 }
 
 /// One input outside a programme's champs.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct TextField {
+pub(super) struct TextField {
     name: &'static str,
     value: String,
     error: Option<String>,
@@ -96,12 +96,12 @@ pub struct TextField {
 
 impl TextField {
     /// An empty one, or one with what was typed. A password is never given back.
-    pub fn new(name: &'static str, value: &str) -> Self {
+    pub(super) fn new(name: &'static str, value: &str) -> Self {
         Self { name, value: value.to_owned(), error: None }
     }
 
     /// The same with the problem that names it.
-    pub fn with(mut self, problems: &[Problem]) -> Self {
+    pub(super) fn with(mut self, problems: &[Problem]) -> Self {
         self.error = problems.iter().find(|problem| problem.field == self.name).map(|problem| problem.message.clone());
         self
     }

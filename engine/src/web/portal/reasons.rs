@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 /// One condition as it is shown.
 #[derive(Debug, Serialize)]
-pub struct ConditionView {
+pub(super) struct ConditionView {
     libelle: String,
     tag: Tag,
     motif: Option<String>,
@@ -29,14 +29,14 @@ pub struct ConditionView {
 
 impl ConditionView {
     /// Whether it does not concern the person.
-    pub fn sans_objet(&self) -> bool {
+    pub(super) fn sans_objet(&self) -> bool {
         self.etat == State::SansObjet
     }
 }
 
 /// One aide with its sum.
 #[derive(Debug, Clone, Serialize)]
-pub struct AideView {
+pub(super) struct AideView {
     /// Its label.
     pub libelle: String,
     /// The sum, or where it stands.
@@ -44,13 +44,13 @@ pub struct AideView {
 }
 
 /// How many conditions are in a state.
-pub fn count(conditions: &[ConditionView], etat: State) -> usize {
+pub(super) fn count(conditions: &[ConditionView], etat: State) -> usize {
     conditions.iter().filter(|condition| condition.etat == etat).count()
 }
 
 /// Not met, not yet known, met, sans objet; in the version's order within each. A condition that only
 /// aides « sans objet » ask for does not concern the person.
-pub fn conditions(version: &Version, verdict: &Verdict, skipped: &BTreeSet<ChampId>) -> Vec<ConditionView> {
+pub(super) fn conditions(version: &Version, verdict: &Verdict, skipped: &BTreeSet<ChampId>) -> Vec<ConditionView> {
     let order = [State::NonRemplie, State::Inconnue, State::Remplie, State::SansObjet];
     let mut views: Vec<ConditionView> =
         verdict.conditions.iter().map(|condition| view(version, verdict, condition, skipped)).collect();
@@ -59,7 +59,7 @@ pub fn conditions(version: &Version, verdict: &Verdict, skipped: &BTreeSet<Champ
 }
 
 /// The aides that concern the person, with what each gives.
-pub fn aides(verdict: &Verdict) -> Vec<AideView> {
+pub(super) fn aides(verdict: &Verdict) -> Vec<AideView> {
     let concerned = verdict.aides.iter().filter(|aide| aide.etat != State::SansObjet);
     concerned
         .map(|aide| AideView {
@@ -75,14 +75,14 @@ pub fn aides(verdict: &Verdict) -> Vec<AideView> {
 }
 
 /// The sum of several aides; one alone is its own total.
-pub fn total(verdict: &Verdict) -> Option<String> {
+pub(super) fn total(verdict: &Verdict) -> Option<String> {
     let sums =
         verdict.aides.iter().filter(|aide| aide.etat == State::Remplie && aide.montant_centimes.is_some()).count();
     (sums > 1).then(|| format::centimes(verdict.total_centimes()))
 }
 
 /// The named results that explain a sum. One without a label of its own is a step between two others.
-pub fn calculs(verdict: &Verdict) -> Vec<Line> {
+pub(super) fn calculs(verdict: &Verdict) -> Vec<Line> {
     let named = verdict.calculs.iter().filter(|calcul| calcul.libelle != calcul.id.as_str().replace('_', " "));
     named.map(|calcul| Line { nom: calcul.libelle.clone(), valeur: calcul.valeur.clone() }).collect()
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// What was just done.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Done {
+pub(super) struct Done {
     fait: String,
 }
 
@@ -30,7 +30,7 @@ struct ComptePage {
 }
 
 /// The page.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Query(done): Query<Done>,
@@ -44,7 +44,7 @@ pub async fn show(
 }
 
 /// Changes the password; the current one is asked again.
-pub async fn change_password(
+pub(super) async fn change_password(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     posted: Posted,
@@ -64,7 +64,7 @@ pub async fn change_password(
 }
 
 /// Closes every session but this one.
-pub async fn end_others(State(app): State<Arc<App>>, visit: BeneficiaireVisit) -> Result<Redirect, Error> {
+pub(super) async fn end_others(State(app): State<Arc<App>>, visit: BeneficiaireVisit) -> Result<Redirect, Error> {
     sign_out::others(&app, &visit.programme.id, visit.beneficiaire.id, visit.visit.session.as_deref()).await?;
     Ok(Redirect::to("/compte?fait=sessions"))
 }

@@ -19,12 +19,12 @@ struct ConfirmationPage {
 }
 
 /// The button.
-pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Response, Error> {
+pub(super) async fn show(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Response, Error> {
     page::show(&app, &visit.visit, "portal/comptes/confirmation.html", &ConfirmationPage { perime: false })
 }
 
 /// Confirms; a link used twice or too old says so and offers another.
-pub async fn confirm(
+pub(super) async fn confirm(
     State(app): State<Arc<App>>,
     visit: PortalVisit,
     Path(token): Path<String>,
@@ -42,7 +42,11 @@ pub async fn confirm(
 }
 
 /// Sends another link, if that address waits for one; the answer does not tell.
-pub async fn send_again(State(app): State<Arc<App>>, visit: PortalVisit, posted: Posted) -> Result<Redirect, Error> {
+pub(super) async fn send_again(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    posted: Posted,
+) -> Result<Redirect, Error> {
     confirm_address::send_again(&app, &visit.programme, posted.trimmed("email"), visit.visit.client).await?;
     Ok(Redirect::to("/inscription/envoyee"))
 }

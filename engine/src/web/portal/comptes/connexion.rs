@@ -21,7 +21,7 @@ const AFTER: &str = "/tableau-de-bord";
 /// What the address may say.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(super) struct Asked {
     suite: String,
     confirme: String,
     change: String,
@@ -39,7 +39,7 @@ struct ConnexionPage {
 }
 
 /// The form; who is signed in goes on.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: PortalVisit,
     Query(asked): Query<Asked>,
@@ -60,7 +60,11 @@ pub async fn show(
 }
 
 /// Signs in, or says the same words whichever of the two is wrong.
-pub async fn sign_in(State(app): State<Arc<App>>, visit: PortalVisit, posted: Posted) -> Result<Response, Error> {
+pub(super) async fn sign_in(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    posted: Posted,
+) -> Result<Response, Error> {
     let suite = own_path(posted.one("suite")).unwrap_or(AFTER);
     let outcome = sign_in::beneficiaire(
         &app,
@@ -103,7 +107,7 @@ pub async fn sign_in(State(app): State<Arc<App>>, visit: PortalVisit, posted: Po
 }
 
 /// Closes the session, here and in the database.
-pub async fn sign_out(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Response, Error> {
+pub(super) async fn sign_out(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Response, Error> {
     if let Some(session) = &visit.visit.session {
         sign_out::sign_out(&app, session).await?;
     }

@@ -16,7 +16,7 @@ use serde_json::{Map, Value as Json, json};
 use std::sync::Arc;
 
 /// The file.
-pub async fn download(State(app): State<Arc<App>>, visit: BeneficiaireVisit) -> Result<Response, Error> {
+pub(super) async fn download(State(app): State<Arc<App>>, visit: BeneficiaireVisit) -> Result<Response, Error> {
     let person = &visit.beneficiaire;
     let scope = Scope::own(visit.programme.id.clone(), person.id);
     let mut told = Vec::new();

@@ -33,7 +33,11 @@ struct InscriptionPage {
 struct SentPage {}
 
 /// The form; closed when the campagne is.
-pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, headers: HeaderMap) -> Result<Response, Error> {
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
     if visit.visit.who.is_some() || !matches!(app.ouverture(&visit.programme), Ouverture::Ouverte(_)) {
         return Ok(Redirect::to(if visit.visit.who.is_some() { "/tableau-de-bord" } else { "/" }).into_response());
     }
@@ -42,7 +46,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, headers: Head
 }
 
 /// Registers, or shows what to correct with what was typed.
-pub async fn register(
+pub(super) async fn register(
     State(app): State<Arc<App>>,
     visit: PortalVisit,
     headers: HeaderMap,
@@ -82,7 +86,7 @@ pub async fn register(
 }
 
 /// Tells to look at one's mails, whatever the address.
-pub async fn sent(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Response, Error> {
+pub(super) async fn sent(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Response, Error> {
     page::show(&app, &visit.visit, "portal/comptes/inscription_envoyee.html", &SentPage {})
 }
 

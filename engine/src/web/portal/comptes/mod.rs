@@ -11,7 +11,7 @@ mod mot_de_passe;
 use crate::web::route::{Access, Route};
 
 /// The addresses.
-pub fn routes() -> Vec<Route> {
+pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/inscription", Access::Accounts, inscription::show),
         Route::post("/inscription", Access::Accounts, inscription::register),

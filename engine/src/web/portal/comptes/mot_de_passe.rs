@@ -29,13 +29,13 @@ struct ChoosePage {
 }
 
 /// Asks for the address.
-pub async fn forgotten(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Response, Error> {
+pub(super) async fn forgotten(State(app): State<Arc<App>>, visit: PortalVisit) -> Result<Response, Error> {
     let page = ForgottenPage { envoye: false, fautes: Vec::new(), email: TextField::new("email", "") };
     page::show(&app, &visit.visit, "portal/comptes/mot_de_passe_oublie.html", &page)
 }
 
 /// Sends the link if the address has an account; the answer does not tell.
-pub async fn ask(State(app): State<Arc<App>>, visit: PortalVisit, posted: Posted) -> Result<Response, Error> {
+pub(super) async fn ask(State(app): State<Arc<App>>, visit: PortalVisit, posted: Posted) -> Result<Response, Error> {
     let email = posted.trimmed("email");
     if !email.contains('@') {
         let problems = [Problem::of("email", "Écrivez votre adresse en entier, par exemple prenom.nom@exemple.fr.")];
@@ -58,7 +58,7 @@ pub async fn ask(State(app): State<Arc<App>>, visit: PortalVisit, posted: Posted
 }
 
 /// The form behind the mailed link; looking does not use the link up.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: PortalVisit,
     Path(token): Path<String>,
@@ -74,7 +74,7 @@ pub async fn show(
 }
 
 /// Changes the password, or says what is wrong with it or with the link.
-pub async fn choose(
+pub(super) async fn choose(
     State(app): State<Arc<App>>,
     visit: PortalVisit,
     Path(token): Path<String>,

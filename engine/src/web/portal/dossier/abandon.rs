@@ -25,7 +25,7 @@ struct AbandonPage {
 }
 
 /// Asks to confirm, while it is possible.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path(id): Path<String>,
@@ -34,7 +34,7 @@ pub async fn show(
 }
 
 /// Gives up.
-pub async fn confirm(
+pub(super) async fn confirm(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path(id): Path<String>,

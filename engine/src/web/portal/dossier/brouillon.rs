@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 /// What the script reads.
 #[derive(Serialize)]
-pub struct Saved {
+pub(super) struct Saved {
     /// « 14 h 05 ».
     enregistre: String,
     erreurs: Vec<Fault>,
@@ -33,7 +33,7 @@ pub struct Saved {
 }
 
 /// The champs of a section.
-pub async fn section(
+pub(super) async fn section(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path((id, place)): Path<(String, String)>,
@@ -45,7 +45,7 @@ pub async fn section(
 }
 
 /// The champs that a conseiller asked again.
-pub async fn complement(
+pub(super) async fn complement(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path(id): Path<String>,

@@ -34,7 +34,7 @@ struct ComplementPage {
 }
 
 /// The points, or the dossier when nothing is asked.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path(id): Path<String>,
@@ -44,7 +44,7 @@ pub async fn show(
 }
 
 /// Saves the answers that were asked again.
-pub async fn save(
+pub(super) async fn save(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path(id): Path<String>,
@@ -76,7 +76,7 @@ pub async fn save(
 }
 
 /// The champs asked again, whole listes for their columns.
-pub async fn champs(app: &App, visit: &BeneficiaireVisit, id: DossierId) -> Result<Vec<ChampId>, Error> {
+pub(super) async fn champs(app: &App, visit: &BeneficiaireVisit, id: DossierId) -> Result<Vec<ChampId>, Error> {
     let (loaded, history) = load(app, visit, id).await?;
     Ok(asked(&loaded, &history))
 }

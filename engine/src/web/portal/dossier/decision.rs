@@ -11,7 +11,7 @@ use serde::Serialize;
 
 /// The sheet of a decision.
 #[derive(Debug, Serialize)]
-pub struct DecisionView {
+pub(super) struct DecisionView {
     tag: Tag,
     titre: String,
     total: Option<String>,
@@ -31,7 +31,7 @@ struct Given {
 }
 
 /// The decision, once there is one for the bénéficiaire to read.
-pub fn view(loaded: &Loaded, history: &[Event]) -> Option<DecisionView> {
+pub(super) fn view(loaded: &Loaded, history: &[Event]) -> Option<DecisionView> {
     match loaded.row.etat {
         Etat::ValideManager | Etat::MisEnPaiement => granted(loaded, history),
         Etat::Refuse => refused(loaded, history),

@@ -17,7 +17,7 @@ use serde_json::json;
 use std::sync::Arc;
 
 /// Deposits every file of the form; the first that is not taken stops and is told.
-pub async fn deposit(
+pub(super) async fn deposit(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path((id, piece)): Path<(String, String)>,

@@ -18,13 +18,13 @@ use std::sync::Arc;
 /// How to read it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub(super) struct Asked {
     /// Shown in the browser rather than saved.
     vue: String,
 }
 
 /// The file, with a type we decided and no power over the page.
-pub async fn read(
+pub(super) async fn read(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path((id, fichier)): Path<(String, String)>,
@@ -37,7 +37,7 @@ pub async fn read(
 }
 
 /// Takes it away, while the dossier may be changed.
-pub async fn remove(
+pub(super) async fn remove(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path((id, fichier)): Path<(String, String)>,

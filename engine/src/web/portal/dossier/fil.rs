@@ -9,7 +9,7 @@ use serde::Serialize;
 
 /// One knot.
 #[derive(Debug, Serialize)]
-pub struct Step {
+pub(super) struct Step {
     libelle: &'static str,
     /// `done`, `now`, or `later`.
     place: &'static str,
@@ -17,7 +17,7 @@ pub struct Step {
 }
 
 /// The knots, from the draft to the payment, or to where it stopped.
-pub fn steps(loaded: &Loaded, history: &[Event]) -> Vec<Step> {
+pub(super) fn steps(loaded: &Loaded, history: &[Event]) -> Vec<Step> {
     let etat = loaded.row.etat;
     let now = match etat {
         Etat::Brouillon => 0,

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 /// The inputs of a page: champs, then listes.
 #[derive(Debug, Serialize)]
-pub struct Champs {
+pub(super) struct Champs {
     champs: Vec<InputView>,
     listes: Vec<InputView>,
     /// The row to show open, when one was just added; -1 for none.
@@ -24,7 +24,7 @@ pub struct Champs {
 
 /// What a posted form asks of its rows, besides keeping what is typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Rows {
+pub(super) enum Rows {
     /// Nothing.
     Keep,
     /// One more in that liste.
@@ -35,14 +35,20 @@ pub enum Rows {
 
 /// The estimate of the aides on the saved answers.
 #[derive(Debug, Serialize)]
-pub struct Estimation {
+pub(super) struct Estimation {
     calculs: Vec<Line>,
     aides: Vec<reasons::AideView>,
     total: Option<String>,
 }
 
 /// The inputs of these champs.
-pub fn champs(loaded: &Loaded, ids: &[ChampId], typed: Option<&Typed>, faults: &[FieldFault], rows: &Rows) -> Champs {
+pub(super) fn champs(
+    loaded: &Loaded,
+    ids: &[ChampId],
+    typed: Option<&Typed>,
+    faults: &[FieldFault],
+    rows: &Rows,
+) -> Champs {
     let mut all = inputs(&loaded.version, ids, &loaded.answers, typed, faults, loaded.row.demande_le);
     // What is decided by a champ of another page cannot change on this one.
     all.iter_mut().for_each(|input| input.depends.retain(|name| ids.iter().any(|id| id.as_str() == name)));
@@ -59,7 +65,7 @@ pub fn champs(loaded: &Loaded, ids: &[ChampId], typed: Option<&Typed>, faults: &
 }
 
 /// Reads the buttons `ajouter=frais` and `retirer=frais.2`, and takes the removed row out.
-pub fn rows(posted: &mut Posted) -> Rows {
+pub(super) fn rows(posted: &mut Posted) -> Rows {
     let added = posted.one("ajouter").to_owned();
     if !added.is_empty() {
         return Rows::Add(added);
@@ -74,7 +80,7 @@ pub fn rows(posted: &mut Posted) -> Rows {
 }
 
 /// The sums of the aides that are open on these answers.
-pub fn estimation(loaded: &Loaded) -> Estimation {
+pub(super) fn estimation(loaded: &Loaded) -> Estimation {
     let verdict = loaded.verdict();
     let open = verdict.aides.iter().filter(|aide| aide.etat == State::Remplie);
     let sums: Vec<(String, i64)> =

@@ -13,21 +13,21 @@ use std::collections::BTreeMap;
 
 /// The names behind a history.
 #[derive(Debug)]
-pub struct People {
+pub(super) struct People {
     agents: BTreeMap<AgentId, String>,
     own: String,
 }
 
 /// One line of the history.
 #[derive(Debug, Serialize)]
-pub struct Entry {
+pub(super) struct Entry {
     quoi: String,
     quand: String,
 }
 
 /// One message of the thread.
 #[derive(Debug, Serialize)]
-pub struct Word {
+pub(super) struct Word {
     /// Who wrote it.
     pub qui: String,
     /// Two letters for the roundel.
@@ -40,7 +40,7 @@ pub struct Word {
 
 impl People {
     /// Reads the names, if any agent took part.
-    pub async fn load(app: &App, history: &[Event], person: &Beneficiaire) -> Result<Self, Error> {
+    pub(super) async fn load(app: &App, history: &[Event], person: &Beneficiaire) -> Result<Self, Error> {
         let any = history.iter().any(|event| matches!(event.told.auteur, Auteur::Agent(_)));
         let known = if any { agents::list(&app.db).await? } else { Vec::new() };
         let agents = known.into_iter().map(|agent| (agent.id, format!("{} {}", agent.prenom, agent.nom))).collect();
@@ -48,7 +48,7 @@ impl People {
     }
 
     /// The name to sign with.
-    pub fn name(&self, auteur: Auteur) -> String {
+    pub(super) fn name(&self, auteur: Auteur) -> String {
         match auteur {
             Auteur::Beneficiaire(_) => self.own.clone(),
             Auteur::Agent(id) => self.agents.get(&id).cloned().unwrap_or_else(|| "Audiens".to_owned()),
@@ -58,7 +58,7 @@ impl People {
 }
 
 /// What happened, latest first; what staff tell each other is left out.
-pub fn entries(history: &[Event], people: &People) -> Vec<Entry> {
+pub(super) fn entries(history: &[Event], people: &People) -> Vec<Entry> {
     let public = history.iter().rev().filter(|event| event.told.fact.public());
     public
         .map(|event| Entry {
@@ -69,20 +69,20 @@ pub fn entries(history: &[Event], people: &People) -> Vec<Entry> {
 }
 
 /// What was written to and by the person, latest first.
-pub fn messages(history: &[Event], people: &People) -> Vec<Word> {
+pub(super) fn messages(history: &[Event], people: &People) -> Vec<Word> {
     let written = history.iter().rev().filter_map(|event| Some((event, text(&event.told.fact)?)));
     written.map(|(event, texte)| word(event, texte, people)).collect()
 }
 
 /// One message, signed.
-pub fn word(event: &Event, texte: &str, people: &People) -> Word {
+pub(super) fn word(event: &Event, texte: &str, people: &People) -> Word {
     let qui = people.name(event.told.auteur);
     let initiales = qui.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
     Word { initiales, quand: format::moment(event.told.at), texte: texte.to_owned(), qui }
 }
 
 /// The last fact that a test accepts.
-pub fn latest(history: &[Event], accept: impl Fn(&Fact) -> bool) -> Option<&Event> {
+pub(super) fn latest(history: &[Event], accept: impl Fn(&Fact) -> bool) -> Option<&Event> {
     history.iter().rev().find(|event| accept(&event.told.fact))
 }
 

@@ -38,7 +38,7 @@ struct Row {
 }
 
 /// The one dossier under way, or the list.
-pub async fn show(State(app): State<Arc<App>>, visit: BeneficiaireVisit) -> Result<Response, Error> {
+pub(super) async fn show(State(app): State<Arc<App>>, visit: BeneficiaireVisit) -> Result<Response, Error> {
     let rows = dossiers::of_beneficiaire(&app.db, &own(&visit), visit.beneficiaire.id).await?;
     if let [only] = rows.as_slice() {
         return super::show::render(&app, &visit, only.id, StatusCode::OK, super::page::Extra::default()).await;
@@ -47,7 +47,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: BeneficiaireVisit) -> Resu
 }
 
 /// Begins a request with the answers of the test.
-pub async fn open(State(app): State<Arc<App>>, visit: BeneficiaireVisit) -> Result<Response, Error> {
+pub(super) async fn open(State(app): State<Arc<App>>, visit: BeneficiaireVisit) -> Result<Response, Error> {
     match open_dossier::open(&app, &visit.programme, &visit.beneficiaire).await? {
         Ok(id) => Ok(Redirect::to(&address::dossier(id)).into_response()),
         Err(problems) => {

@@ -16,7 +16,7 @@ use http::StatusCode;
 use std::sync::Arc;
 
 /// Writes it, or gives it back with what is wrong.
-pub async fn write(
+pub(super) async fn write(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path(id): Path<String>,

@@ -28,7 +28,7 @@ use crate::web::guard::BeneficiaireVisit;
 use crate::web::route::{Access, Route};
 
 /// The addresses.
-pub fn routes() -> Vec<Route> {
+pub(super) fn routes() -> Vec<Route> {
     let own = Access::Beneficiaire;
     vec![
         Route::get("/tableau-de-bord", own, index::show),

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 /// What a handler adds to the page.
 #[derive(Debug, Default)]
-pub struct Extra {
+pub(super) struct Extra {
     /// All that is missing, when the validation was asked too early.
     pub fautes: Vec<Fault>,
     /// The message as typed, with what is wrong.
@@ -25,7 +25,7 @@ pub struct Extra {
 
 /// The whole page.
 #[derive(Debug, Serialize)]
-pub struct DossierPage {
+pub(super) struct DossierPage {
     entete: Entete,
     /// Whether there is a list to go back to.
     plusieurs: bool,
@@ -62,7 +62,7 @@ struct Envoi {
 }
 
 /// Puts the page together.
-pub fn page(loaded: &Loaded, history: &[Event], people: &People, extra: Extra, plusieurs: bool) -> DossierPage {
+pub(super) fn page(loaded: &Loaded, history: &[Event], people: &People, extra: Extra, plusieurs: bool) -> DossierPage {
     let row = &loaded.row;
     let may = |acte| transition(row.etat, acte, Acteur::Beneficiaire).is_some();
     let pieces = piece::views(loaded, history);

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 /// A pièce as it is shown.
 #[derive(Debug, Serialize)]
-pub struct PieceView {
+pub(super) struct PieceView {
     /// Its id, and its anchor.
     pub id: String,
     libelle: String,
@@ -41,7 +41,7 @@ struct FichierView {
 }
 
 /// The pièces asked by now.
-pub fn views(loaded: &Loaded, history: &[Event]) -> Vec<PieceView> {
+pub(super) fn views(loaded: &Loaded, history: &[Event]) -> Vec<PieceView> {
     let quand = if matches!(loaded.row.etat, Etat::ValideManager | Etat::MisEnPaiement) {
         Quand::ValideManager
     } else {
@@ -52,7 +52,7 @@ pub fn views(loaded: &Loaded, history: &[Event]) -> Vec<PieceView> {
 }
 
 /// « 5 reçues sur 7 », counting those that are needed.
-pub fn received(pieces: &[PieceView]) -> String {
+pub(super) fn received(pieces: &[PieceView]) -> String {
     let needed = pieces.iter().filter(|piece| !piece.facultatif).count();
     let here = pieces.iter().filter(|piece| !piece.facultatif && !piece.fichiers.is_empty()).count();
     match here {
@@ -62,7 +62,7 @@ pub fn received(pieces: &[PieceView]) -> String {
 }
 
 /// The pièces that the last request for a complement names, while it is to be answered.
-pub fn asked_again(loaded: &Loaded, history: &[Event]) -> Vec<PieceId> {
+pub(super) fn asked_again(loaded: &Loaded, history: &[Event]) -> Vec<PieceId> {
     let event =
         latest(history, |fact| matches!(fact, Fact::Complement { .. })).filter(|_| loaded.row.etat == Etat::Incomplet);
     match event.map(|event| &event.told.fact) {
@@ -81,21 +81,30 @@ fn view(loaded: &Loaded, history: &[Event], piece: &Piece) -> PieceView {
         libelle: piece.libelle.clone(),
         aide: piece.aide.clone(),
         facultatif: piece.facultatif,
-        mot: (again && !answered).then(|| "Le conseiller vous demande de la compléter ou de la remplacer.".to_owned()),
+        mot: (again && !answered).then(|| asked(fichiers.is_empty()).to_owned()),
         reste: piece.fichiers_max.saturating_sub(fichiers.len()),
         ouverte: loaded.asks(piece.quand),
-        tag: tag(loaded.row.etat, piece, fichiers.is_empty(), again && !answered),
+        tag: tag(loaded, piece, fichiers.is_empty(), again && !answered),
         fichiers: fichiers.into_iter().map(file).collect(),
         error: None,
     }
 }
 
-fn tag(etat: Etat, piece: &Piece, empty: bool, again: bool) -> Tag {
-    let decided = matches!(etat, Etat::ValideManager | Etat::MisEnPaiement) && piece.quand == Quand::Depot;
+fn asked(empty: bool) -> &'static str {
+    if empty {
+        "Le conseiller vous la demande."
+    } else {
+        "Le conseiller vous demande de la compléter ou de la remplacer."
+    }
+}
+
+fn tag(loaded: &Loaded, piece: &Piece, empty: bool, again: bool) -> Tag {
+    let decided = matches!(loaded.row.etat, Etat::ValideManager | Etat::MisEnPaiement) && piece.quand == Quand::Depot;
     match (empty, again) {
         (false, true) => Tag::new("À remplacer", "warn", "warn"),
         (false, false) if decided => Tag::new("Acceptée", "ok", "ok"),
         (false, false) => Tag::new("Reçue", "in", "info"),
+        (true, _) if !loaded.asks(piece.quand) => Tag::new("Non fournie", "na", ""),
         (true, _) if piece.facultatif => Tag::new("Facultative", "todo", ""),
         (true, _) => Tag::new("À fournir", "todo", "todo"),
     }

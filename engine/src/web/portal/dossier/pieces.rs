@@ -29,7 +29,7 @@ struct PiecesPage {
 }
 
 /// The page.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path(id): Path<String>,
@@ -38,7 +38,7 @@ pub async fn show(
 }
 
 /// The page, with why a file of that pièce was not taken.
-pub async fn draw(
+pub(super) async fn draw(
     status: StatusCode,
     app: &App,
     visit: &BeneficiaireVisit,

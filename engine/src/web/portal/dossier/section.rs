@@ -45,7 +45,7 @@ struct SectionPage {
 }
 
 /// The form of a section; only its answers once they cannot be changed.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path((id, place)): Path<(String, String)>,
@@ -60,7 +60,7 @@ pub async fn show(
 }
 
 /// Saves, then shows the section again or goes on to the next.
-pub async fn save(
+pub(super) async fn save(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path((id, place)): Path<(String, String)>,
@@ -101,7 +101,7 @@ pub async fn save(
 }
 
 /// The section at that place, if this dossier has it.
-pub fn find(loaded: &Loaded, place: &str) -> Result<Open, Error> {
+pub(super) fn find(loaded: &Loaded, place: &str) -> Result<Open, Error> {
     let place: usize = address::id(place)?;
     sections::open(loaded).into_iter().find(|section| section.place == place).ok_or(Error::NotFound)
 }

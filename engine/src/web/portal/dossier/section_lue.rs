@@ -30,7 +30,7 @@ struct Answer {
 }
 
 /// The answers; IBAN and NIR masked.
-pub fn show(app: &App, visit: &BeneficiaireVisit, loaded: &Loaded, section: &Open) -> Result<Response, Error> {
+pub(super) fn show(app: &App, visit: &BeneficiaireVisit, loaded: &Loaded, section: &Open) -> Result<Response, Error> {
     let champs = section.champs.iter().filter_map(|id| loaded.version.champ(id.as_str()));
     let page = ReadPage {
         dossier: address::dossier(loaded.row.id),

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 /// A section as it is listed.
 #[derive(Debug, Serialize)]
-pub struct SectionLine {
+pub(super) struct SectionLine {
     titre: String,
     href: Option<String>,
     mot: Option<String>,
@@ -23,7 +23,7 @@ pub struct SectionLine {
 
 /// A section that may be opened.
 #[derive(Debug, Clone)]
-pub struct Open {
+pub(super) struct Open {
     /// Its place from 1; 0 for the questions of the test that no section takes up.
     pub place: usize,
     /// Its title.
@@ -37,7 +37,7 @@ pub struct Open {
 }
 
 /// The sections that concern this dossier, whatever its state.
-pub fn open(loaded: &Loaded) -> Vec<Open> {
+pub(super) fn open(loaded: &Loaded) -> Vec<Open> {
     let asked = asked_sections(&loaded.version, &loaded.answers, loaded.row.demande_le, Quand::ValideManager);
     let of_form = asked.into_iter().map(|(place, section, _)| Open {
         place,
@@ -63,19 +63,31 @@ fn of_test(loaded: &Loaded) -> Option<Open> {
 }
 
 /// What is missing in a section.
-pub fn missing_in(loaded: &Loaded, section: &Open) -> Vec<Missing> {
+pub(super) fn missing_in(loaded: &Loaded, section: &Open) -> Vec<Missing> {
     let here = |missing: &Missing| matches!(missing, Missing::Champ { section: place, .. } if *place == section.place);
     loaded.missing(section.quand).into_iter().filter(here).collect()
 }
 
+/// Whether it is asked after the manager's validation only.
+pub(super) fn is_late(loaded: &Loaded, missing: &Missing) -> bool {
+    let version = &loaded.version;
+    let quand = match missing {
+        Missing::Champ { section, .. } => {
+            section.checked_sub(1).and_then(|place| version.formulaire.get(place)).map(|section| section.quand)
+        }
+        Missing::Piece { piece, .. } => version.piece(piece.as_str()).map(|piece| piece.quand),
+    };
+    quand == Some(Quand::ValideManager)
+}
+
 /// The list of the dossier's page.
-pub fn lines(loaded: &Loaded, history: &[Event]) -> Vec<SectionLine> {
+pub(super) fn lines(loaded: &Loaded, history: &[Event]) -> Vec<SectionLine> {
     let asked = champs_asked(loaded, history);
     open(loaded).iter().map(|section| line(loaded, section, &asked)).collect()
 }
 
 /// The champs that the last request for a complement names, while it is to be answered.
-pub fn champs_asked(loaded: &Loaded, history: &[Event]) -> Vec<ChampId> {
+pub(super) fn champs_asked(loaded: &Loaded, history: &[Event]) -> Vec<ChampId> {
     let event =
         latest(history, |fact| matches!(fact, Fact::Complement { .. })).filter(|_| loaded.row.etat == Etat::Incomplet);
     match event.map(|event| &event.told.fact) {
@@ -92,6 +104,9 @@ fn line(loaded: &Loaded, section: &Open, asked: &[ChampId]) -> SectionLine {
     if later {
         let mot = Some("Vous le remplirez quand l'aide sera accordée.".to_owned());
         return SectionLine { titre, href: None, mot, tag: Tag::new("Plus tard", "na", "") };
+    }
+    if !loaded.asks(section.quand) {
+        return SectionLine { titre, href, mot: None, tag: Tag::new("Envoyée", "in", "info") };
     }
     let missing = missing_in(loaded, section).len();
     let named = section.champs.iter().any(|champ| {

@@ -16,7 +16,7 @@ use http::StatusCode;
 use std::sync::Arc;
 
 /// The page.
-pub async fn show(
+pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path(id): Path<String>,
@@ -25,7 +25,7 @@ pub async fn show(
 }
 
 /// The same page with what another handler has to say: all that is missing, a message to correct.
-pub async fn render(
+pub(super) async fn render(
     app: &App,
     visit: &BeneficiaireVisit,
     id: DossierId,

@@ -14,7 +14,7 @@ use http::StatusCode;
 use std::sync::Arc;
 
 /// Submits, or tells everything at once.
-pub async fn submit(
+pub(super) async fn submit(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
     Path(id): Path<String>,

@@ -1,6 +1,7 @@
 //! Whose turn is it? The first thing a bénéficiaire reads, with what to do and what comes next.
 
 use super::histoire::{self, People};
+use super::sections;
 use crate::actions::loaded::Loaded;
 use crate::adapters::db::events::Event;
 use crate::web::portal::address;
@@ -16,7 +17,7 @@ const POINTS: usize = 6;
 
 /// The sheet.
 #[derive(Debug, Default, Serialize)]
-pub struct TourView {
+pub(super) struct TourView {
     titre: String,
     phrases: Vec<String>,
     points: Vec<Fault>,
@@ -25,7 +26,7 @@ pub struct TourView {
 }
 
 /// What it says of a dossier.
-pub fn view(loaded: &Loaded, history: &[Event], people: &People) -> TourView {
+pub(super) fn view(loaded: &Loaded, history: &[Event], people: &People) -> TourView {
     match loaded.row.etat {
         Etat::Brouillon => draft(loaded),
         Etat::Incomplet => incomplete(loaded, history, people),
@@ -115,7 +116,9 @@ fn incomplete(loaded: &Loaded, history: &[Event], people: &People) -> TourView {
 }
 
 fn granted(loaded: &Loaded) -> TourView {
-    let missing = loaded.missing(Quand::ValideManager);
+    // What was asked at the deposit cannot be changed any more: only the bank details are.
+    let late = |missing: &Missing| sections::is_late(loaded, missing);
+    let missing: Vec<Missing> = loaded.missing(Quand::ValideManager).into_iter().filter(late).collect();
     let Some(first) = missing.first() else {
         return TourView {
             titre: "C'est à nous : nous préparons votre versement".to_owned(),
@@ -151,7 +154,7 @@ fn paid(loaded: &Loaded) -> TourView {
 }
 
 /// Something missing, as a link to its place.
-pub fn point(loaded: &Loaded, missing: &Missing) -> Fault {
+pub(super) fn point(loaded: &Loaded, missing: &Missing) -> Fault {
     let message = match missing {
         Missing::Champ { libelle, message, .. } => told(libelle, message),
         Missing::Piece { libelle, .. } => format!("{libelle} : déposez cette pièce."),

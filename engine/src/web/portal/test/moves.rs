@@ -13,7 +13,7 @@ use http::HeaderMap;
 use std::sync::Arc;
 
 /// Asks that question again, and those after it.
-pub async fn back(
+pub(super) async fn back(
     State(app): State<Arc<App>>,
     visit: PortalVisit,
     headers: HeaderMap,
@@ -25,7 +25,11 @@ pub async fn back(
 }
 
 /// Forgets every answer.
-pub async fn restart(State(app): State<Arc<App>>, visit: PortalVisit, headers: HeaderMap) -> Result<Redirect, Error> {
+pub(super) async fn restart(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    headers: HeaderMap,
+) -> Result<Redirect, Error> {
     answer_test::restart(&app, &visit.programme, token(&app, &headers).as_deref()).await?;
     Ok(Redirect::to("/test"))
 }

@@ -43,7 +43,11 @@ struct Answer {
 struct ClosedPage {}
 
 /// The next question, or the verdict once none is left.
-pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, headers: HeaderMap) -> Result<Response, Error> {
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
     let token = token(&app, &headers);
     let essai = current(&app, &visit.programme, token.as_deref()).await?;
     let Some((version, demande)) = rules(&app, &visit, essai.as_ref()) else {
@@ -64,7 +68,7 @@ pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, headers: Head
 }
 
 /// Takes an answer, or « Je ne sais pas », then goes on.
-pub async fn answer(
+pub(super) async fn answer(
     State(app): State<Arc<App>>,
     visit: PortalVisit,
     headers: HeaderMap,

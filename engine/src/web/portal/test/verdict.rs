@@ -39,7 +39,11 @@ struct VerdictPage {
 }
 
 /// The verdict of the test just taken; back to the test while a question is left.
-pub async fn show(State(app): State<Arc<App>>, visit: PortalVisit, headers: HeaderMap) -> Result<Response, Error> {
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    visit: PortalVisit,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
     let token = token(&app, &headers);
     let Some(essai) = current(&app, &visit.programme, token.as_deref()).await? else {
         return Ok(Redirect::to("/test").into_response());
