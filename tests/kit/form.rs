@@ -28,6 +28,8 @@ pub(crate) struct Form {
     pub(crate) files: Vec<String>,
     /// What it would send now.
     pub(crate) values: Vec<(String, String)>,
+    /// What its radios, boxes and menus offer.
+    choices: Vec<(String, String)>,
 }
 
 impl Form {
@@ -40,6 +42,7 @@ impl Form {
             names: BTreeSet::new(),
             files: Vec::new(),
             values: Vec::new(),
+            choices: Vec::new(),
         };
         for input in form.select(&selector("input[name], select[name], textarea[name], button[name]")) {
             read.input(input);
@@ -56,15 +59,17 @@ impl Form {
             ("button", _) | ("input", "submit") => {}
             ("input", "file") => self.files.push(name),
             ("input", "radio" | "checkbox") => {
+                self.choices.push((name.clone(), on(attr("value"))));
                 if input.value().attr("checked").is_some() {
                     self.values.push((name, on(attr("value"))));
                 }
             }
             ("select", _) => {
                 let options: Vec<_> = input.select(&selector("option")).collect();
+                let value = |option: &ElementRef<'_>| option.value().attr("value").map_or_else(|| option.text().collect(), str::to_owned);
                 let selected = options.iter().find(|option| option.value().attr("selected").is_some()).or(options.first());
-                let value = selected.map(|option| option.value().attr("value").unwrap_or_default().to_owned());
-                self.values.push((name, value.unwrap_or_default()));
+                self.values.push((name.clone(), selected.map(value).unwrap_or_default()));
+                self.choices.extend(options.iter().map(|option| (name.clone(), value(option))));
             }
             ("textarea", _) => self.values.push((name, input.text().collect::<String>().trim_start_matches('\n').to_owned())),
             _ => self.values.push((name, attr("value"))),
@@ -76,9 +81,9 @@ impl Form {
         self.names.contains(name)
     }
 
-    /// What it would send under that name.
-    pub(crate) fn value(&self, name: &str) -> Option<&str> {
-        self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    /// What may be chosen under that name.
+    pub(crate) fn choices(&self, name: &str) -> Vec<String> {
+        self.choices.iter().filter(|(known, _)| known == name).map(|(_, value)| value.clone()).collect()
     }
 
     /// Writes in an input, chooses a radio, or presses a button, by its name. What a form does not
@@ -86,6 +91,13 @@ impl Form {
     #[track_caller]
     pub(crate) fn set(mut self, name: &str, value: &str) -> Self {
         assert!(self.has(name), "le formulaire {} n'a pas « {name} » mais {:?}", self.action, self.names);
+        self.values.retain(|(known, _)| known != name);
+        self.values.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Sends a value under a name, whatever the form holds: what somebody may forge.
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.values.retain(|(known, _)| known != name);
         self.values.push((name.to_owned(), value.to_owned()));
         self

@@ -4,6 +4,7 @@
 pub(crate) mod base;
 pub(crate) mod form;
 pub(crate) mod page;
+pub(crate) mod process;
 pub(crate) mod staff;
 pub(crate) mod transport;
 pub(crate) mod visitor;

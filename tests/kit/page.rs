@@ -27,6 +27,12 @@ impl Page {
         plain(&words_of(main.unwrap_or_else(|| document.root_element())))
     }
 
+    /// The start of what a person reads, for those who read why a story failed.
+    pub(crate) fn start(&self) -> String {
+        let text = self.text();
+        if text.chars().count() > 1_200 { format!("{}…", text.chars().take(1_200).collect::<String>()) } else { text }
+    }
+
     /// Whether these words stand on it.
     pub(crate) fn says(&self, words: &str) -> bool {
         self.text().contains(&plain(words))
@@ -35,14 +41,14 @@ impl Page {
     /// Fails, showing the page, unless these words stand on it.
     #[track_caller]
     pub(crate) fn must_say(&self, words: &str) -> &Self {
-        assert!(self.says(words), "« {words} » manque à la page {} ({}) :\n{}", self.path, self.status, self.text());
+        assert!(self.says(words), "« {words} » manque à la page {} ({}) :\n{}", self.path, self.status, self.start());
         self
     }
 
     /// Fails, showing the page, unless it has this status.
     #[track_caller]
     pub(crate) fn must_be(&self, status: u16) -> &Self {
-        assert_eq!(self.status.as_u16(), status, "page {} :\n{}", self.path, self.text());
+        assert_eq!(self.status.as_u16(), status, "page {} :\n{}", self.path, self.start());
         self
     }
 
@@ -61,7 +67,7 @@ impl Page {
     #[track_caller]
     pub(crate) fn link(&self, start: &str) -> String {
         let found = self.links().into_iter().find(|href| href.starts_with(start));
-        found.unwrap_or_else(|| panic!("aucun lien vers {start}… sur {} :\n{}", self.path, self.text()))
+        found.unwrap_or_else(|| panic!("aucun lien vers {start}… sur {} :\n{}", self.path, self.start()))
     }
 
     /// Its forms.
@@ -73,7 +79,7 @@ impl Page {
     #[track_caller]
     pub(crate) fn form(&self, action: &str) -> Form {
         let found = self.forms().into_iter().find(|form| form.action == action);
-        found.unwrap_or_else(|| panic!("aucun formulaire vers {action} sur {} ({}) :\n{}", self.path, self.status, self.text()))
+        found.unwrap_or_else(|| panic!("aucun formulaire vers {action} sur {} ({}) :\n{}", self.path, self.status, self.start()))
     }
 
     fn document(&self) -> Html {

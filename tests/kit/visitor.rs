@@ -31,6 +31,11 @@ impl Visitor {
         Self { host: host.to_owned(), ..self.clone() }
     }
 
+    /// The same person, whose requests go another way.
+    pub(crate) fn through(&self, transport: Transport) -> Self {
+        Self { transport, ..self.clone() }
+    }
+
     /// Opens an address, and follows where it leads.
     pub(crate) async fn get(&mut self, path: &str) -> Page {
         let page = self.knock(Method::GET, path, None, Vec::new()).await;

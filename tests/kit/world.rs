@@ -5,7 +5,7 @@ use super::transport::Transport;
 use super::visitor::Visitor;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use guichet::adapters::db;
-use guichet::adapters::mail::{Letter, read_folder};
+use guichet::adapters::mail::{Letter, Mailer};
 use guichet::adapters::seal::SealConfig;
 use guichet::app::App;
 use guichet::clock::Clock;
@@ -69,6 +69,16 @@ impl World {
         mails_in(&self.mailbox(), address).await
     }
 
+    /// Its folder.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Whether something lies in that folder of the world.
+    pub(crate) fn folder_holds(&self, name: &str) -> bool {
+        std::fs::read_dir(self.folder.path().join(name)).is_ok_and(|mut entries| entries.next().is_some())
+    }
+
     /// Where mails are kept.
     pub(crate) fn mailbox(&self) -> PathBuf {
         self.folder.path().join("courrier")
@@ -93,7 +103,7 @@ pub(crate) fn config(folder: &Path, database_url: String) -> Config {
 
 /// The mails of a folder to one address, oldest first.
 pub(crate) async fn mails_in(folder: &Path, address: &str) -> Vec<Letter> {
-    let mut mails = read_folder(folder).await.expect("the mailbox can be read");
+    let mut mails = Mailer::Folder(folder.to_owned()).received().await.expect("the mailbox can be read");
     mails.reverse();
     mails.into_iter().map(|mail| mail.letter).filter(|letter| letter.to == address).collect()
 }

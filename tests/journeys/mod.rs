@@ -1,0 +1,15 @@
+//! The whole way of a request, from the first question of the test to the mail that says it is paid, by
+//! requests alone: what a person cannot do with a browser is not done here either.
+
+mod beneficiaire;
+mod afterwards;
+mod five;
+mod instruction;
+mod killed;
+mod peers;
+mod reponses;
+mod seventh;
+mod two_agents;
+
+pub(crate) use beneficiaire::Beneficiaire;
+pub(crate) use reponses::Reponses;

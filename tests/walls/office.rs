@@ -1,0 +1,89 @@
+//! Every door of the back office, and who it opens to.
+
+use super::knocks::Seen::{self, Door, Hidden, Open, Refused};
+use super::knocks::{Table, knock, must_cover};
+use super::scene::Scene;
+use crate::kit::base::{Base, both};
+
+const ALL: [Seen; 6] = [Open; 6];
+/// A link that was never sent leads nowhere.
+const LINK: [Seen; 6] = [Hidden; 6];
+const AGENTS: [Seen; 6] = [Door, Door, Open, Open, Open, Open];
+const ADMIN: [Seen; 6] = [Door, Door, Hidden, Open, Hidden, Hidden];
+/// Who has a grant in the programme reads and writes; to the others the dossier does not exist.
+const GRANTED: [Seen; 6] = [Door, Door, Hidden, Hidden, Open, Open];
+/// The conseiller may, the manager may not: nobody acts beyond their grant. What both may, each in their
+/// own states, is GRANTED: here they are told that the dossier changed.
+const CONSEILLER: [Seen; 6] = [Door, Door, Hidden, Hidden, Open, Refused];
+const MANAGER: [Seen; 6] = [Door, Door, Hidden, Hidden, Refused, Open];
+const NEVER: [Seen; 6] = [Hidden; 6];
+
+/// Nobody, a bénéficiaire, a conseiller of another programme, an admin, a conseiller of the programme, its manager.
+const TABLE: Table<6> = &[
+    ("GET", "/connexion", ALL),
+    ("POST", "/connexion", ALL),
+    ("GET", "/mot-de-passe-oublie", ALL),
+    ("POST", "/mot-de-passe-oublie", ALL),
+    ("GET", "/mot-de-passe/{token}", LINK),
+    ("POST", "/mot-de-passe/{token}", ALL),
+    ("GET", "/", AGENTS),
+    ("GET", "/aide", AGENTS),
+    ("GET", "/dossiers", AGENTS),
+    ("POST", "/affectations", AGENTS),
+    ("GET", "/paiements", AGENTS),
+    ("POST", "/paiements", AGENTS),
+    ("GET", "/dossiers/{dossier}", GRANTED),
+    ("GET", "/dossiers/{dossier}/complement", CONSEILLER),
+    ("GET", "/dossiers/{dossier}/fichiers/{fichier}", GRANTED),
+    ("POST", "/dossiers/{dossier}/messages", GRANTED),
+    ("POST", "/dossiers/{dossier}/affectations", GRANTED),
+    ("POST", "/dossiers/{dossier}/demasquages", GRANTED),
+    ("POST", "/dossiers/{dossier}/validations", GRANTED),
+    ("POST", "/dossiers/{dossier}/refus", CONSEILLER),
+    ("POST", "/dossiers/{dossier}/complements", GRANTED),
+    ("POST", "/dossiers/{dossier}/paiements", CONSEILLER),
+    ("POST", "/dossiers/{dossier}/rejets", CONSEILLER),
+    ("POST", "/dossiers/{dossier}/versements", CONSEILLER),
+    ("POST", "/dossiers/{dossier}/renvois", MANAGER),
+    ("POST", "/dossiers/{dossier}/reouvertures", MANAGER),
+    ("GET", "/agents", ADMIN),
+    ("POST", "/agents", ADMIN),
+    ("POST", "/agents/{agent}/droits", [Door, Door, Hidden, Hidden, Hidden, Hidden]),
+    ("POST", "/agents/{agent}/desactivation", [Door, Door, Hidden, Hidden, Hidden, Hidden]),
+    ("POST", "/agents/{agent}/activation", [Door, Door, Hidden, Hidden, Hidden, Hidden]),
+    ("GET", "/static/{hash}/{*path}", ALL),
+    ("GET", "/favicon.ico", ALL),
+    ("GET", "/_courrier", NEVER),
+    ("GET", "/_courrier/{mail}", NEVER),
+    // Last: it closes the session of who knocks.
+    ("POST", "/deconnexion", ALL),
+];
+
+#[test]
+fn every_door_has_its_line() {
+    must_cover(TABLE, &guichet::web::office::routes());
+}
+
+both!(an_agent_sees_only_what_they_were_given);
+
+async fn an_agent_sees_only_what_they_were_given(base: Base) {
+    let mut scene = Scene::set(base).await;
+    let before = scene.state().await;
+    let beneficiaire = scene.owner.visitor.carried_to("guichet.localhost");
+    let outside = [
+        ("personne", scene.world.at_the_office()),
+        ("un bénéficiaire", beneficiaire),
+        ("un conseiller d'un autre programme", scene.conseiller_elsewhere().await),
+        ("un administrateur", scene.admin().await),
+    ];
+    let inside = [("un conseiller", scene.conseiller().await), ("un manager", scene.manager().await)];
+    let mut wrong = Vec::new();
+    for (column, (who, visitor)) in outside.iter().enumerate() {
+        wrong.extend(knock(&scene, who, visitor, TABLE, column).await);
+    }
+    assert_eq!(before, scene.state().await, "quelqu'un d'autre a changé le dossier");
+    for (column, (who, visitor)) in inside.iter().enumerate() {
+        wrong.extend(knock(&scene, who, visitor, TABLE, outside.len() + column).await);
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
