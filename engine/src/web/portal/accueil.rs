@@ -153,3 +153,22 @@ fn dates(campagne: &Campagne) -> Vec<DateLine> {
     ];
     lines.into_iter().filter_map(|(nom, day)| Some(DateLine { nom, jour: format::date(day?) })).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::parts;
+
+    #[test]
+    fn a_home_page_is_cut_at_its_headings_and_steps_are_told_apart() {
+        let (lead, sections) = parts("Une aide.\n\n## Pour qui ?\n\nVous.\n\n## Comment\n\n1. Un\n2. Deux\n");
+        assert_eq!(lead.trim(), "Une aide.");
+        let told: Vec<(&str, bool)> = sections.iter().map(|part| (part.titre.as_str(), part.etapes)).collect();
+        assert_eq!(told, [("Pour qui ?", false), ("Comment", true)]);
+    }
+
+    #[test]
+    fn a_home_page_may_begin_with_a_heading() {
+        let (lead, sections) = parts("## Seule\n\nUne partie.");
+        assert_eq!((lead, sections.len()), ("", 1));
+    }
+}

@@ -180,3 +180,46 @@ fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::figures;
+    use guichet_domain::ids::ChampId;
+    use guichet_domain::rule::{Comparison, Figure, State};
+
+    fn figure(brut: &str, texte: &str) -> Option<Figure> {
+        Some(Figure { brut: brut.to_owned(), texte: texte.to_owned() })
+    }
+
+    fn revenus(etat: State, valeur: Option<Figure>, ecart: Option<Figure>) -> Comparison {
+        Comparison {
+            champ: Some(ChampId::from("revenus")),
+            libelle: "Vos revenus".to_owned(),
+            etat,
+            valeur,
+            operateur: "<".to_owned(),
+            seuil: figure("63000", "63 000,00 €"),
+            min: None,
+            max: None,
+            ecart,
+        }
+    }
+
+    #[test]
+    fn a_condition_not_met_shows_the_value_the_threshold_and_the_gap() {
+        let told =
+            figures(&[revenus(State::NonRemplie, figure("64000", "64 000,00 €"), figure("1000.01", "1 000,01 €"))]);
+        let told: Vec<(&str, &str)> = told.iter().map(|line| (line.nom.as_str(), line.valeur.as_str())).collect();
+        assert_eq!(
+            told,
+            [("Votre réponse", "64 000,00 €"), ("Il faut moins de", "63 000,00 €"), ("Écart", "1 000,01 €")]
+        );
+    }
+
+    #[test]
+    fn several_reasons_are_each_told_by_their_name() {
+        let reason = || revenus(State::Remplie, figure("10", "10,00 €"), None);
+        let told = figures(&[reason(), reason()]);
+        assert!(told.iter().filter(|line| line.nom == "Vos revenus").count() == 2, "{told:?}");
+    }
+}

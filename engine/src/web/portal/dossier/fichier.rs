@@ -77,3 +77,52 @@ fn describe(headers: &mut HeaderMap, fichier: &Fichier, shown: bool) {
         HeaderValue::from_static("sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::describe;
+    use crate::adapters::db::fichiers::Fichier;
+    use chrono::DateTime;
+    use guichet_domain::ids::{DossierId, FichierId, PieceId, ProgrammeId};
+    use http::HeaderMap;
+    use uuid::Uuid;
+
+    fn headers(nom: &str, media_type: &str, shown: bool) -> HeaderMap {
+        let fichier = Fichier {
+            id: FichierId(Uuid::nil()),
+            programme: ProgrammeId::from("fussat"),
+            dossier: DossierId(Uuid::nil()),
+            piece: PieceId::from("identite"),
+            nom: nom.to_owned(),
+            media_type: media_type.to_owned(),
+            octets: 69,
+            sha256: String::new(),
+            object_key: String::new(),
+            deposited_at: DateTime::UNIX_EPOCH,
+        };
+        let mut headers = HeaderMap::new();
+        describe(&mut headers, &fichier, shown);
+        headers
+    }
+
+    #[test]
+    fn a_name_cannot_leave_its_quotes_and_keeps_its_accents() {
+        let told = headers("l'été \"2\"/x.pdf", "application/pdf", false);
+        let expected = "attachment; filename=\"l__t___2__x.pdf\"; filename*=UTF-8''l%27%C3%A9t%C3%A9%20%222%22%2Fx.pdf";
+        assert_eq!(told["content-disposition"], expected);
+        assert_eq!(told["content-type"], "application/pdf");
+        assert!(told["content-security-policy"].to_str().is_ok_and(|policy| policy.starts_with("sandbox")));
+    }
+
+    #[test]
+    fn only_the_types_we_accept_are_shown_in_the_browser() {
+        assert!(
+            headers("a.png", "image/png", true)["content-disposition"]
+                .to_str()
+                .is_ok_and(|told| told.starts_with("inline"))
+        );
+        let other = headers("a.html", "text/html", true);
+        assert_eq!(other["content-type"], "application/octet-stream");
+        assert!(other["content-disposition"].to_str().is_ok_and(|told| told.starts_with("attachment")));
+    }
+}

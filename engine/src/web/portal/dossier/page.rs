@@ -80,8 +80,8 @@ pub(super) fn page(loaded: &Loaded, history: &[Event], people: &People, extra: E
         fil: fil::steps(loaded, history),
         sections: sections::lines(loaded, history),
         recues: piece::received(&pieces),
+        envoi: may(Acte::Soumettre).then(|| envoi(loaded, &pieces)),
         pieces,
-        envoi: may(Acte::Soumettre).then(|| envoi(loaded)),
         messages: histoire::messages(history, people),
         peut_ecrire: true,
         message: extra.message.unwrap_or_else(|| TextField::new("message", "")),
@@ -90,10 +90,11 @@ pub(super) fn page(loaded: &Loaded, history: &[Event], people: &People, extra: E
     }
 }
 
-fn envoi(loaded: &Loaded) -> Envoi {
+fn envoi(loaded: &Loaded, pieces: &[PieceView]) -> Envoi {
     let verdict = loaded.verdict();
     Envoi {
-        manque: loaded.missing(Quand::Depot).len(),
+        // What a conseiller refused is still there: it counts, though nothing holds the button back.
+        manque: loaded.missing(Quand::Depot).len() + pieces.iter().filter(|piece| piece.to_replace()).count(),
         aides: reasons::aides(&verdict),
         total: reasons::total(&verdict),
     }

@@ -32,6 +32,13 @@ pub(super) struct PieceView {
     pub error: Option<String>,
 }
 
+impl PieceView {
+    /// Whether a file is there that a conseiller asked to replace.
+    pub(super) fn to_replace(&self) -> bool {
+        self.mot.is_some() && !self.fichiers.is_empty()
+    }
+}
+
 #[derive(Debug, Serialize)]
 struct FichierView {
     id: String,
