@@ -6,7 +6,7 @@ mod write;
 
 pub use aides::{Aide, aides, set_aides};
 pub use insert::{NewDossier, insert};
-pub use write::{Answers, Change, Paiement, Set, assign, save_answers, set_versement_manque, transition};
+pub use write::{Answers, Change, Paiement, Set, assign, mark_sample, save_answers, set_versement_manque, transition};
 
 use super::entities::dossier::{Column, Entity, Model};
 use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};

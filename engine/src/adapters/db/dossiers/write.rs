@@ -149,6 +149,15 @@ pub async fn assign(
     written(db, scope, id, update).await.map(|_| ())
 }
 
+/// Notes that the demo made this dossier. The version stays: nothing in it changes.
+///
+/// # Errors
+/// [`Error::NotFound`] when the scope does not reach it.
+pub async fn mark_sample(db: &impl ConnectionTrait, scope: &Scope, id: DossierId) -> Result<()> {
+    let update = one(scope, id).col_expr(Column::Sample, Expr::val(true));
+    written(db, scope, id, update).await.map(|_| ())
+}
+
 fn one(scope: &Scope, id: DossierId) -> UpdateMany<Entity> {
     Entity::update_many().filter(scope.of_dossiers()).filter(Column::Id.eq(id.0))
 }

@@ -10,7 +10,8 @@ use chrono::{DateTime, Utc};
 use guichet_domain::ids::{DossierId, ProgrammeId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, TryInsertResult,
+    ColumnTrait, Condition, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    TryInsertResult,
 };
 use uuid::Uuid;
 
@@ -117,6 +118,27 @@ pub async fn revive(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> 
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(State::Failed.code()));
     Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Notes as done the jobs of a programme that are to do, but the latest `kept`: the samples of the demo
+/// carry mails whose time has passed.
+pub async fn settle_all_but_latest(
+    db: &impl ConnectionTrait,
+    programme: &ProgrammeId,
+    kept: u64,
+    now: DateTime<Utc>,
+) -> Result<u64> {
+    let pending = Condition::all()
+        .add(Column::Programme.eq(programme.as_str()))
+        .add(Column::State.eq(State::Pending.code()));
+    let latest = Entity::find().filter(pending.clone()).order_by_desc(Column::RunAt).order_by_desc(Column::Id);
+    let latest: Vec<Uuid> = latest.limit(kept).all(db).await?.into_iter().map(|row| row.id).collect();
+    let update = Entity::update_many()
+        .col_expr(Column::State, Expr::val(State::Done.code()))
+        .col_expr(Column::DoneAt, Expr::val(now))
+        .filter(pending)
+        .filter(Column::Id.is_not_in(latest));
+    Ok(update.exec(db).await?.rows_affected)
 }
 
 /// The jobs about a dossier that the scope reaches, oldest first.
