@@ -37,31 +37,43 @@ fn keyboard() -> Vec<Part> {
         touches: touches.iter().map(|(noms, quoi)| Key { noms, quoi }).collect(),
     };
     vec![
-        part("Partout", &[
-            (&["/"], "Chercher"),
-            (&["?"], "Cette feuille"),
-            (&["Échap"], "Fermer, quitter le champ ou tout décocher"),
-            (&["Ctrl", "Entrée"], "Envoyer ce qui est écrit"),
-        ]),
-        part("Dans la liste", &[
-            (&["J", "K"], "Ligne suivante, précédente"),
-            (&["Entrée"], "Ouvrir"),
-            (&["X"], "Cocher la ligne"),
-            (&["Maj", "X"], "Cocher jusqu'ici"),
-            (&["F"], "Filtres"),
-            (&["N"], "Page suivante"),
-            (&["P"], "M'affecter les dossiers cochés"),
-        ]),
-        part("Dans un dossier", &[
-            (&["J", "K"], "Dossier suivant, précédent de la liste"),
-            (&["1", "…", "9"], "Montrer la pièce de ce numéro"),
-        ]),
-        part("Décider", &[
-            (&["V"], "Aller à « Valider », puis Entrée"),
-            (&["C"], "Demander un complément"),
-            (&["R"], "Refuser"),
-            (&["B"], "Renvoyer au conseiller"),
-            (&["P"], "Mettre en paiement"),
-        ]),
+        part(
+            "Partout",
+            &[
+                (&["/"], "Chercher"),
+                (&["?"], "Cette feuille"),
+                (&["Échap"], "Fermer, quitter le champ ou tout décocher"),
+                (&["Ctrl", "Entrée"], "Envoyer ce qui est écrit"),
+            ],
+        ),
+        part(
+            "Dans la liste",
+            &[
+                (&["J", "K"], "Ligne suivante, précédente"),
+                (&["Entrée"], "Ouvrir"),
+                (&["X"], "Cocher la ligne"),
+                (&["Maj", "X"], "Cocher jusqu'ici"),
+                (&["F"], "Filtres"),
+                (&["N"], "Page suivante"),
+                (&["P"], "M'affecter les dossiers cochés"),
+            ],
+        ),
+        part(
+            "Dans un dossier",
+            &[
+                (&["J", "K"], "Dossier suivant, précédent de la liste"),
+                (&["1", "…", "9"], "Montrer la pièce de ce numéro"),
+            ],
+        ),
+        part(
+            "Décider",
+            &[
+                (&["V"], "Aller à « Valider », puis Entrée"),
+                (&["C"], "Demander un complément"),
+                (&["R"], "Refuser"),
+                (&["B"], "Renvoyer au conseiller"),
+                (&["P"], "Mettre en paiement"),
+            ],
+        ),
     ]
 }

@@ -10,7 +10,9 @@ use rust_decimal::prelude::ToPrimitive;
 /// A sum in cents; nothing when nothing was typed.
 pub(super) fn cents(text: &str) -> Result<Option<i64>, String> {
     match field::read(&champ(Kind::Montant(Bounds::default())), text)? {
-        Some(Value::Nombre(euros)) => (euros * Decimal::ONE_HUNDRED).to_i64().map(Some).ok_or_else(|| "Cette somme est trop grande.".to_owned()),
+        Some(Value::Nombre(euros)) => {
+            (euros * Decimal::ONE_HUNDRED).to_i64().map(Some).ok_or_else(|| "Cette somme est trop grande.".to_owned())
+        }
         _ => Ok(None),
     }
 }

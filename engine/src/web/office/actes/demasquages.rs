@@ -5,7 +5,6 @@ use crate::app::App;
 use crate::web::error::Error;
 use crate::web::form::Posted;
 use crate::web::guard::AgentVisit;
-use crate::web::office::dossier::place::list_text;
 use crate::web::office::dossier::show::{self, Added, Asked};
 use crate::web::office::staff;
 use axum::extract::{Path, State};
@@ -24,7 +23,7 @@ pub(super) async fn create(
     let id = staff::id(&id)?;
     let champ = ChampId(posted.one("champ").to_owned());
     let whole = unmask_champ::unmask(&app, &staff::scope(&app, &visit), id, &visit.agent, &champ).await?;
-    let asked = Asked { liste: list_text(posted.one("liste")), ..Asked::default() };
+    let asked = Asked::within(posted.one("liste"));
     let added = Added { draft: None, revealed: Some((champ, whole)) };
     show::draw(StatusCode::OK, &app, &visit, id, &asked, &added).await
 }

@@ -46,7 +46,14 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// How a decision that was posted went, complément aside, which has its own page.
-async fn decided(app: &App, visit: &AgentVisit, id: DossierId, acte: &'static str, posted: Posted, decision: Decision) -> Result<Response, Error> {
+async fn decided(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    acte: &'static str,
+    posted: Posted,
+    decision: Decision,
+) -> Result<Response, Error> {
     match judged(app, visit, id, &posted, decision).await? {
         Decided::Done => Ok(onward(id, &posted)),
         Decided::Problems(problems) => show::correct(app, visit, id, Draft { acte, posted, problems }).await,
@@ -55,7 +62,13 @@ async fn decided(app: &App, visit: &AgentVisit, id: DossierId, acte: &'static st
 }
 
 /// Decides on the version that was read, under the hat that the form named.
-async fn judged(app: &App, visit: &AgentVisit, id: DossierId, posted: &Posted, decision: Decision) -> Result<Decided, Error> {
+async fn judged(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    posted: &Posted,
+    decision: Decision,
+) -> Result<Decided, Error> {
     let scope = staff::scope(app, visit);
     let (acteur, version) = (acteur(posted)?, version(posted)?);
     Ok(decide(app, &scope, id, &visit.agent, &visit.grants, acteur, version, decision).await?)

@@ -32,6 +32,12 @@ pub(super) async fn create(
     decided(&app, &visit, id, ACTE, posted, decision).await
 }
 
-async fn refuse(app: &App, visit: &AgentVisit, id: guichet_domain::ids::DossierId, posted: Posted, message: String) -> Result<Response, Error> {
+async fn refuse(
+    app: &App,
+    visit: &AgentVisit,
+    id: guichet_domain::ids::DossierId,
+    posted: Posted,
+    message: String,
+) -> Result<Response, Error> {
     show::correct(app, visit, id, Draft { acte: ACTE, posted, problems: vec![Problem::of("le", message)] }).await
 }

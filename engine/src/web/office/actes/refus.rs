@@ -33,6 +33,7 @@ pub(super) async fn create(
             return show::correct(&app, &visit, id, Draft { acte: ACTE, posted, problems: vec![problem] }).await;
         }
     }
-    let decision = Decision::Refuser { motif: posted.one("motif").into(), message: posted.trimmed("message").to_owned() };
+    let decision =
+        Decision::Refuser { motif: posted.one("motif").into(), message: posted.trimmed("message").to_owned() };
     decided(&app, &visit, id, ACTE, posted, decision).await
 }

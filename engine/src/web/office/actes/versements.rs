@@ -1,6 +1,6 @@
 //! « Demander les coordonnées bancaires » once more; the statut does not change.
 
-use super::to;
+use super::onward;
 use crate::actions::ask_versement;
 use crate::app::App;
 use crate::web::error::Error;
@@ -23,7 +23,7 @@ pub(super) async fn create(
     let id = staff::id(&id)?;
     let scope = staff::scope(&app, &visit);
     match ask_versement::ask(&app, &scope, id, &visit.agent, &visit.grants, posted.one("message")).await? {
-        Ok(()) => Ok(to(id, &posted, "message")),
+        Ok(()) => Ok(onward(id, &posted)),
         Err(problems) => show::correct(&app, &visit, id, Draft { acte: "versements", posted, problems }).await,
     }
 }

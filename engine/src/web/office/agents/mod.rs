@@ -51,7 +51,11 @@ enum Open<'a> {
 }
 
 /// The table, with one agent's rights or the form of a new one.
-pub(super) async fn show(State(app): State<Arc<App>>, visit: AgentVisit, Query(asked): Query<Asked>) -> Result<Response, Error> {
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    visit: AgentVisit,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Error> {
     let open = match (asked.agent.as_str(), asked.nouveau.as_str()) {
         ("", "") => Open::Nothing,
         ("", _) => Open::New(None),
@@ -70,31 +74,50 @@ pub(super) async fn create(State(app): State<Arc<App>>, visit: AgentVisit, poste
     };
     match accounts::create(&app, &new).await? {
         Ok(_) => Ok(back("invitation")),
-        Err(problems) => draw(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, Open::New(Some(&posted)), &problems, "").await,
+        Err(problems) => {
+            draw(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, Open::New(Some(&posted)), &problems, "").await
+        }
     }
 }
 
 /// Replaces an agent's rights.
-pub(super) async fn set_grants(State(app): State<Arc<App>>, visit: AgentVisit, Path(id): Path<String>, posted: Posted) -> Result<Response, Error> {
+pub(super) async fn set_grants(
+    State(app): State<Arc<App>>,
+    visit: AgentVisit,
+    Path(id): Path<String>,
+    posted: Posted,
+) -> Result<Response, Error> {
     let id = staff::id(&id)?;
     let grants = panel::read(&programmes(&app), &posted)?;
     match accounts::set_grants(&app, &visit.agent, id, &grants).await? {
         Ok(()) => Ok(back("droits")),
-        Err(problems) => draw(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, Open::Agent(id, Some(grants)), &problems, "").await,
+        Err(problems) => {
+            draw(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, Open::Agent(id, Some(grants)), &problems, "").await
+        }
     }
 }
 
 /// Closes an account.
-pub(super) async fn disable(State(app): State<Arc<App>>, visit: AgentVisit, Path(id): Path<String>) -> Result<Response, Error> {
+pub(super) async fn disable(
+    State(app): State<Arc<App>>,
+    visit: AgentVisit,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
     let id = staff::id(&id)?;
     match accounts::disable(&app, &visit.agent, id).await? {
         Ok(()) => Ok(back("fermeture")),
-        Err(problems) => draw(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, Open::Agent(id, None), &problems, "").await,
+        Err(problems) => {
+            draw(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, Open::Agent(id, None), &problems, "").await
+        }
     }
 }
 
 /// Opens a closed account again.
-pub(super) async fn enable(State(app): State<Arc<App>>, visit: AgentVisit, Path(id): Path<String>) -> Result<Response, Error> {
+pub(super) async fn enable(
+    State(app): State<Arc<App>>,
+    visit: AgentVisit,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
     accounts::enable(&app, &visit.agent, staff::id(&id)?).await?;
     Ok(back("ouverture"))
 }
@@ -108,7 +131,14 @@ fn programmes(app: &App) -> Vec<Arc<Programme>> {
     app.catalogue().programmes.values().filter(|programme| programme.faces.dossiers).cloned().collect()
 }
 
-async fn draw(status: StatusCode, app: &App, visit: &AgentVisit, open: Open<'_>, problems: &[Problem], fait: &str) -> Result<Response, Error> {
+async fn draw(
+    status: StatusCode,
+    app: &App,
+    visit: &AgentVisit,
+    open: Open<'_>,
+    problems: &[Problem],
+    fait: &str,
+) -> Result<Response, Error> {
     let programmes = programmes(app);
     let all = agents::list(&app.db).await?;
     let grants = agents::all_grants(&app.db).await?;
@@ -126,7 +156,10 @@ async fn draw(status: StatusCode, app: &App, visit: &AgentVisit, open: Open<'_>,
     let page = AgentsPage {
         fait: told(fait),
         fautes: Fault::of(problems),
-        programmes: programmes.iter().map(|programme| Choice::new(programme.id.as_str(), &programme.nom, false)).collect(),
+        programmes: programmes
+            .iter()
+            .map(|programme| Choice::new(programme.id.as_str(), &programme.nom, false))
+            .collect(),
         agents: all.iter().map(|agent| rows::view(agent, of(agent), &programmes)).collect(),
         panneau,
     };

@@ -52,7 +52,11 @@ struct Account {
 }
 
 /// The form of a new agent.
-pub(super) fn invite(programmes: &[Arc<Programme>], posted: Option<&Posted>, problems: &[Problem]) -> Result<Panel, Error> {
+pub(super) fn invite(
+    programmes: &[Arc<Programme>],
+    posted: Option<&Posted>,
+    problems: &[Problem],
+) -> Result<Panel, Error> {
     let grants = posted.map(|posted| read(programmes, posted)).transpose()?.unwrap_or_default();
     let field = |name: &str| Field::new(name, posted.map(|posted| posted.one(name)).unwrap_or_default()).with(problems);
     Ok(Panel {
@@ -70,7 +74,8 @@ pub(super) fn invite(programmes: &[Arc<Programme>], posted: Option<&Posted>, pro
 /// The form of an agent's rights.
 pub(super) fn rights(programmes: &[Arc<Programme>], agent: &Agent, grants: &Grants, soi: bool) -> Panel {
     let closed = agent.disabled_at.is_some();
-    let (verb, bouton) = if closed { ("activation", "Rouvrir le compte") } else { ("desactivation", "Fermer le compte") };
+    let (verb, bouton) =
+        if closed { ("activation", "Rouvrir le compte") } else { ("desactivation", "Fermer le compte") };
     Panel {
         titre: format!("Droits de {}", name(agent)),
         action: format!("/agents/{}/droits", agent.id),
@@ -92,7 +97,7 @@ pub(super) fn read(programmes: &[Arc<Programme>], posted: &Posted) -> Result<Gra
         let role = Role::from_code(role).ok_or_else(unknown)?;
         match programmes.iter().find(|known| known.id.as_str() == programme) {
             Some(known) if IN_PROGRAMME.contains(&role) => grants.give(known.id.clone(), role),
-            None if programme == PLATFORM && role == Role::Admin => grants.give_platform(role),
+            None if programme == PLATFORM => grants.give_platform(role),
             _ => return Err(unknown()),
         }
     }
@@ -106,13 +111,22 @@ fn roles() -> Vec<&'static str> {
 /// A line per programme, then the platform, each with a box where a role may be given.
 fn lines(programmes: &[Arc<Programme>], grants: &Grants) -> Vec<Line> {
     let none = || Choice::new("", "", false);
-    let boxed = |place: &str, role: Role, checked: bool| Choice::new(format!("{place}:{}", role.code()), role.libelle(), checked);
-    let given = |programme: &Programme, role: Role| grants.iter().any(|(id, given)| *id == programme.id && given == role);
+    let boxed = |place: &str, role: Role, checked: bool| {
+        Choice::new(format!("{place}:{}", role.code()), role.libelle(), checked)
+    };
+    let given =
+        |programme: &Programme, role: Role| grants.iter().any(|(id, given)| *id == programme.id && given == role);
     let of_programme = |programme: &Arc<Programme>| Line {
         libelle: programme.nom.clone(),
-        cases: IN_PROGRAMME.iter().map(|role| boxed(programme.id.as_str(), *role, given(programme, *role))).chain([none()]).collect(),
+        cases: IN_PROGRAMME
+            .iter()
+            .map(|role| boxed(programme.id.as_str(), *role, given(programme, *role)))
+            .chain([none()])
+            .collect(),
     };
-    let admin = boxed(PLATFORM, Role::Admin, grants.has_platform(Role::Admin));
-    let platform = Line { libelle: "Toute la plateforme".to_owned(), cases: vec![none(), none(), none(), admin] };
+    let everywhere =
+        IN_PROGRAMME.iter().chain([&Role::Admin]).map(|role| boxed(PLATFORM, *role, grants.has_platform(*role)));
+    let platform =
+        Line { libelle: "Toute la plateforme, programmes à venir compris".to_owned(), cases: everywhere.collect() };
     programmes.iter().map(of_programme).chain([platform]).collect()
 }

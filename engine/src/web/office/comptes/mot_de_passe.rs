@@ -45,7 +45,8 @@ pub(in crate::web::office) async fn ask(
     posted: Posted,
 ) -> Result<Response, Error> {
     let email = posted.trimmed("email");
-    let problems: Vec<Problem> = read_email(email).err().map(|message| Problem::of("email", message)).into_iter().collect();
+    let problems: Vec<Problem> =
+        read_email(email).err().map(|message| Problem::of("email", message)).into_iter().collect();
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     if problems.is_empty() {
         ask_reset::ask_agent(&app, email, visit.client).await?;
@@ -88,7 +89,13 @@ pub(in crate::web::office) async fn choose(
     }
 }
 
-fn choose_page(app: &App, visit: &Visit, status: StatusCode, valable: bool, problems: &[Problem]) -> Result<Response, Error> {
+fn choose_page(
+    app: &App,
+    visit: &Visit,
+    status: StatusCode,
+    valable: bool,
+    problems: &[Problem],
+) -> Result<Response, Error> {
     let page = MotDePassePage {
         valable,
         longueur: PASSWORD_MIN,

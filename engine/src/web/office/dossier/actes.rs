@@ -7,6 +7,7 @@ use super::montants::{self, SumLine};
 use super::read::Read;
 use crate::adapters::db::agents::Agent;
 use crate::web::form::encode;
+use chrono::NaiveDate;
 use guichet_domain::dossier::{Acte, Acteur, Etat, Problem, Tour, acts};
 use guichet_domain::field::email_key;
 use guichet_domain::format;
@@ -37,12 +38,17 @@ pub(super) struct Validation {
 }
 
 /// The acts open to that agent, one hat at a time: no state opens acts to both.
-pub(super) fn of(read: &Read, agent: &Agent, draft: Option<&Draft>) -> Acts {
+pub(super) fn of(read: &Read, agent: &Agent, today: NaiveDate, draft: Option<&Draft>) -> Acts {
     let row = &read.loaded.row;
     if email_key(&row.email) == agent.email_key {
-        return Acts { mots: vec!["Ce dossier est le vôtre : un collègue doit le décider.".to_owned()], ..Acts::default() };
+        return Acts {
+            mots: vec!["Ce dossier est le vôtre : un collègue doit le décider.".to_owned()],
+            ..Acts::default()
+        };
     }
-    let Some((acteur, open)) = read.acteurs.iter().map(|acteur| (*acteur, acts(row.etat, *acteur))).find(|(_, open)| !open.is_empty()) else {
+    let Some((acteur, open)) =
+        read.acteurs.iter().map(|acteur| (*acteur, acts(row.etat, *acteur))).find(|(_, open)| !open.is_empty())
+    else {
         return Acts { mots: vec![waiting(read)], ..Acts::default() };
     };
     let mut offered = Acts::default();
@@ -51,7 +57,7 @@ pub(super) fn of(read: &Read, agent: &Agent, draft: Option<&Draft>) -> Acts {
         offered.mots.push(format!("Vous agissez ici comme {hat}."));
     }
     for acte in open {
-        offer(&mut offered, read, agent, acteur, acte, draft);
+        offer(&mut offered, read, (agent, acteur, today), acte, draft);
     }
     if acteur == Acteur::Conseiller && row.etat == Etat::ValideManager {
         offered.autres.push(formulaires::asking_bank_details(acteur, draft));
@@ -60,7 +66,13 @@ pub(super) fn of(read: &Read, agent: &Agent, draft: Option<&Draft>) -> Acts {
     offered
 }
 
-fn offer(offered: &mut Acts, read: &Read, agent: &Agent, acteur: Acteur, acte: Acte, draft: Option<&Draft>) {
+fn offer(
+    offered: &mut Acts,
+    read: &Read,
+    (agent, acteur, today): (&Agent, Acteur, NaiveDate),
+    acte: Acte,
+    draft: Option<&Draft>,
+) {
     match acte {
         Acte::Valider => {
             let validation = validation(read, agent, acteur, draft);
@@ -75,9 +87,12 @@ fn offer(offered: &mut Acts, read: &Read, agent: &Agent, acteur: Acteur, acte: A
         Acte::DemanderComplement => offered.complement = Some(complement(read)),
         Acte::Renvoyer => offered.autres.push(formulaires::sending_back(acteur, draft)),
         Acte::MettreEnPaiement if read.loaded.versement_manque() => {
-            offered.mots.push("Les coordonnées bancaires ne sont pas complètes : la mise en paiement attend le bénéficiaire.".to_owned());
+            offered.mots.push(
+                "Les coordonnées bancaires ne sont pas complètes : la mise en paiement attend le bénéficiaire."
+                    .to_owned(),
+            );
         }
-        Acte::MettreEnPaiement => offered.autres.push(formulaires::payment(read, acteur, draft)),
+        Acte::MettreEnPaiement => offered.autres.push(formulaires::payment(read, acteur, today, draft)),
         Acte::ConstaterRejet => offered.autres.push(formulaires::rejection(acteur, draft)),
         Acte::Rouvrir => offered.autres.push(formulaires::reopening(acteur, draft)),
         Acte::Soumettre | Acte::Abandonner => {}
@@ -89,11 +104,14 @@ fn validation(read: &Read, agent: &Agent, acteur: Acteur, draft: Option<&Draft>)
     let problems: &[Problem] = own.map_or(&[], |draft| &draft.problems);
     let typed = own.map(|draft| draft.posted.one("raison").to_owned());
     // One reason stands for all: for the sums that differ and for what is passed over.
-    let of_sum = problems.iter().find(|problem| problem.field.starts_with("raison.")).map(|problem| problem.message.clone());
+    let of_sum =
+        problems.iter().find(|problem| problem.field.starts_with("raison.")).map(|problem| problem.message.clone());
     Validation {
         acteur: acteur_code(acteur),
         lignes: montants::lines(read, acteur, own.map(|draft| &draft.posted), problems),
-        raison: Field::new("raison", typed.unwrap_or_else(|| montants::reason(read, acteur))).with(problems).or_error(of_sum),
+        raison: Field::new("raison", typed.unwrap_or_else(|| montants::reason(read, acteur)))
+            .with(problems)
+            .or_error(of_sum),
         bouton: match montants::total(read, acteur) {
             0 => "Valider".to_owned(),
             total => format!("Valider {}", format::centimes(total)),
@@ -126,10 +144,10 @@ pub(super) fn faults(draft: Option<&Draft>) -> Vec<Fault> {
     let place = |field: &str| match (draft.acte, field) {
         (_, "") => String::new(),
         ("validations", field) if field.starts_with("raison") => "raison".to_owned(),
-        ("validations" | "refus", "motif" | "montants") => if field == "motif" { "motif".to_owned() } else { String::new() },
+        ("refus", "motif") => "motif".to_owned(),
+        ("validations", "montants") => String::new(),
         ("validations" | "messages", field) => field.replace('.', "-"),
         (acte, field) => format!("{acte}-{field}"),
     };
     draft.problems.iter().map(|problem| Fault::at(&place(&problem.field), &problem.message)).collect()
 }
-

@@ -59,23 +59,38 @@ struct Proof {
 pub(super) type Revealed = (ChampId, String);
 
 /// The form's sections, then what only the test asked.
-pub(super) fn views(read: &Read, pieces: &[Numbered<'_>], shown: Option<&str>, revealed: Option<&Revealed>) -> Vec<SectionView> {
+pub(super) fn views(
+    read: &Read,
+    pieces: &[Numbered<'_>],
+    shown: Option<&str>,
+    revealed: Option<&Revealed>,
+) -> Vec<SectionView> {
     let loaded = &read.loaded;
     let version = &loaded.version;
     let sections = asked_sections(version, &loaded.answers, loaded.row.demande_le, Quand::ValideManager);
     let view = |titre: &str, champs: &[&Champ]| section(read, titre, champs, pieces, shown, revealed);
     let in_form: BTreeSet<&ChampId> = version.formulaire.iter().flat_map(|section| &section.champs).collect();
-    let only_test: Vec<&Champ> = version.test.iter().filter(|id| !in_form.contains(id)).filter_map(|id| version.champ(id.as_str())).collect();
-    let mut views: Vec<SectionView> = sections.iter().map(|(_, section, champs)| view(&section.titre, champs)).collect();
+    let only_test: Vec<&Champ> =
+        version.test.iter().filter(|id| !in_form.contains(id)).filter_map(|id| version.champ(id.as_str())).collect();
+    let mut views: Vec<SectionView> =
+        sections.iter().map(|(_, section, champs)| view(&section.titre, champs)).collect();
     if !only_test.is_empty() {
         views.push(view("Au test d’éligibilité", &only_test));
     }
     views
 }
 
-fn section(read: &Read, titre: &str, champs: &[&Champ], pieces: &[Numbered<'_>], shown: Option<&str>, revealed: Option<&Revealed>) -> SectionView {
+fn section(
+    read: &Read,
+    titre: &str,
+    champs: &[&Champ],
+    pieces: &[Numbered<'_>],
+    shown: Option<&str>,
+    revealed: Option<&Revealed>,
+) -> SectionView {
     let answers = &read.loaded.answers;
-    let (lists, plain): (Vec<&Champ>, Vec<&Champ>) = champs.iter().copied().partition(|champ| matches!(champ.kind, Kind::Liste { .. }));
+    let (lists, plain): (Vec<&Champ>, Vec<&Champ>) =
+        champs.iter().copied().partition(|champ| matches!(champ.kind, Kind::Liste { .. }));
     let line = |champ: &Champ| {
         let value = answers.get(champ.id.as_str());
         let whole = revealed.filter(|(id, _)| *id == champ.id).map(|(_, text)| text.clone());
@@ -106,7 +121,14 @@ fn table(champ: &Champ, value: Option<&Value>, pieces: &[Numbered<'_>]) -> Table
         colonnes: columns.iter().map(|column| cell(column, String::new())).collect(),
         rangs: rows
             .iter()
-            .map(|row| columns.iter().map(|column| cell(column, row.get(column.name()).map(|value| field::show(column, value)).unwrap_or_default())).collect())
+            .map(|row| {
+                columns
+                    .iter()
+                    .map(|column| {
+                        cell(column, row.get(column.name()).map(|value| field::show(column, value)).unwrap_or_default())
+                    })
+                    .collect()
+            })
             .collect(),
         preuve: pieces.iter().find(|piece| piece.proves(&champ.id)).map(proof_of),
     }

@@ -75,7 +75,13 @@ pub(in crate::web::office) async fn show(
 }
 
 /// The form as it was filled in, to correct it or to read it over.
-pub(in crate::web::office) async fn again(app: &App, visit: &AgentVisit, id: DossierId, posted: &Posted, problems: &[Problem]) -> Result<Response, Error> {
+pub(in crate::web::office) async fn again(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    posted: &Posted,
+    problems: &[Problem],
+) -> Result<Response, Error> {
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     draw(status, app, visit, id, &list_text(posted.one("liste")), Some(posted), problems).await
 }
@@ -98,14 +104,23 @@ fn sentence(text: &str) -> String {
     if text.ends_with(['.', '!', '?', '…']) { text.to_owned() } else { format!("{text}.") }
 }
 
-async fn draw(status: StatusCode, app: &App, visit: &AgentVisit, id: DossierId, list: &str, posted: Option<&Posted>, problems: &[Problem]) -> Result<Response, Error> {
+async fn draw(
+    status: StatusCode,
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    list: &str,
+    posted: Option<&Posted>,
+    problems: &[Problem],
+) -> Result<Response, Error> {
     let read = read::read(app, visit, id, list).await?;
     let acteur = asker(&read)?;
     let empty = Posted::default();
     let filled = posted.unwrap_or(&empty);
     let version = &read.loaded.version;
     let numbered = pieces::numbered(&read);
-    let preview = posted.filter(|posted| posted.has("apercu") && problems.is_empty()).map(|posted| preview(version, posted));
+    let preview =
+        posted.filter(|posted| posted.has("apercu") && problems.is_empty()).map(|posted| preview(version, posted));
     let after = read.after.as_ref();
     let page = ComplementPage {
         entete: Head::of(&read, app.clock.today()),
@@ -114,7 +129,13 @@ async fn draw(status: StatusCode, app: &App, visit: &AgentVisit, id: DossierId, 
         retour: address(id, &read.list.text()),
         fautes: Fault::of(problems),
         pieces: numbered.iter().map(|piece| piece_choice(piece, filled)).collect(),
-        champs: version.formulaire.iter().flat_map(|section| &section.champs).filter_map(|id| version.champ(id.as_str())).filter_map(|champ| champ_choice(&read, champ, filled)).collect(),
+        champs: version
+            .formulaire
+            .iter()
+            .flat_map(|section| &section.champs)
+            .filter_map(|id| version.champ(id.as_str()))
+            .filter_map(|champ| champ_choice(&read, champ, filled))
+            .collect(),
         message: Field::new("message", filled.one("message")).with(problems),
         apercu: preview,
         suivant_id: after.map(|next| next.id.to_string()),
@@ -127,7 +148,12 @@ async fn draw(status: StatusCode, app: &App, visit: &AgentVisit, id: DossierId, 
 fn asker(read: &Read) -> Result<Acteur, Error> {
     let etat = read.loaded.row.etat;
     let may = |acteur: &&Acteur| acts(etat, **acteur).contains(&Acte::DemanderComplement);
-    let refused = || Refused::Because(format!("Ce dossier est « {} » : vous ne pouvez pas y demander de complément.", etat.libelle()));
+    let refused = || {
+        Refused::Because(format!(
+            "Ce dossier est « {} » : vous ne pouvez pas y demander de complément.",
+            etat.libelle()
+        ))
+    };
     Ok(*read.acteurs.iter().find(may).ok_or_else(refused)?)
 }
 

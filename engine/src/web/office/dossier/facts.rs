@@ -74,16 +74,22 @@ fn told(read: &Read, who: &str, fact: &Fact) -> (String, Option<String>) {
             with(&format!("demande un complément{points}"), message)
         }
         Fact::Renvoi { message } => with("renvoie le dossier au conseiller", message),
-        Fact::Paiement { le, reference } => plain(&format!("met en paiement, versement du {}, référence {reference}", format::date(*le))),
+        Fact::Paiement { le, reference } => {
+            plain(&format!("met en paiement, versement du {}, référence {reference}", format::date(*le)))
+        }
         Fact::Rejet { raison } => with("constate le rejet du versement", raison),
         Fact::Abandon => plain("abandonne sa demande"),
         Fact::Reouverture { raison } => with("rouvre le dossier", raison),
-        Fact::Reprise { version } => plain(&format!("reprend le dossier sous les règles du {}", format::date(*version))),
+        Fact::Reprise { version } => {
+            plain(&format!("reprend le dossier sous les règles du {}", format::date(*version)))
+        }
         Fact::Versement { message } => with("demande les coordonnées bancaires", message),
         Fact::Coordonnees => plain("donne ses coordonnées bancaires"),
         Fact::Message { .. } => plain("écrit un message"),
         Fact::Affectation { agent: None } => plain("libère le dossier"),
-        Fact::Affectation { agent: Some(agent) } => plain(&format!("affecte le dossier à {}", read.people.name(*agent))),
+        Fact::Affectation { agent: Some(agent) } => {
+            plain(&format!("affecte le dossier à {}", read.people.name(*agent)))
+        }
         Fact::Demasquage { champ } => {
             let champ = version.champ(champ.as_str()).map_or(champ.as_str(), |champ| &champ.libelle);
             plain(&format!("affiche en clair : {champ}"))
@@ -92,7 +98,9 @@ fn told(read: &Read, who: &str, fact: &Fact) -> (String, Option<String>) {
 }
 
 fn sums(version: &Version, montants: &[Accord]) -> String {
-    let name = |accord: &Accord| version.aide(accord.aide.as_str()).map_or_else(|| accord.aide.to_string(), |aide| aide.libelle.clone());
+    let name = |accord: &Accord| {
+        version.aide(accord.aide.as_str()).map_or_else(|| accord.aide.to_string(), |aide| aide.libelle.clone())
+    };
     let one = |accord: &Accord| match &accord.raison {
         Some(raison) => format!("{}, {} ({raison})", name(accord), format::centimes(accord.centimes)),
         None => format!("{}, {}", name(accord), format::centimes(accord.centimes)),

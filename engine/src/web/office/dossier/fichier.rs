@@ -45,9 +45,11 @@ fn describe(headers: &mut HeaderMap, fichier: &Fichier, shown: bool) {
     };
     let shown = shown && kind != "application/octet-stream";
     // RFC 6266: a plain name for old clients, the true one encoded.
-    let plain: String = fichier.nom.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }).collect();
+    let plain: String =
+        fichier.nom.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }).collect();
     let way = if shown { "inline" } else { "attachment" };
-    let disposition = format!("{way}; filename=\"{plain}\"; filename*=UTF-8''{}", encode(&fichier.nom).replace('/', "%2F"));
+    let disposition =
+        format!("{way}; filename=\"{plain}\"; filename*=UTF-8''{}", encode(&fichier.nom).replace('/', "%2F"));
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     if let Ok(value) = HeaderValue::from_str(&disposition) {
         headers.insert(header::CONTENT_DISPOSITION, value);
@@ -60,8 +62,8 @@ fn describe(headers: &mut HeaderMap, fichier: &Fichier, shown: bool) {
 /// is shown does without, its viewer being one already.
 fn policy(kind: &str, shown: bool) -> &'static str {
     if shown && kind == "application/pdf" {
-        "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
     } else {
-        "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+        "sandbox; default-src 'none'; frame-ancestors 'self'"
     }
 }

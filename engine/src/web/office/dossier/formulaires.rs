@@ -5,6 +5,7 @@ use super::super::parts::Field;
 use super::super::staff::acteur_code;
 use super::read::Read;
 use crate::web::form::Posted;
+use chrono::NaiveDate;
 use guichet_domain::dossier::{Acteur, Problem};
 use guichet_domain::programme::Motif;
 use guichet_domain::verdict::{facts, fill};
@@ -61,10 +62,19 @@ struct Shape {
 /// « Refuser ».
 pub(super) fn refusal(read: &Read, acteur: Acteur, draft: Option<&Draft>) -> Form {
     let titre = format!("Refuser le dossier de {}", read.person());
-    let shape = Shape { adresse: "refus", bouton: "Refuser", genre: "no", touche: "R", titre, texte: Some(("message", "Message au bénéficiaire")) };
+    let shape = Shape {
+        adresse: "refus",
+        bouton: "Refuser",
+        genre: "no",
+        touche: "R",
+        titre,
+        texte: Some(("message", "Message au bénéficiaire")),
+    };
     let mut form = form(shape, acteur, draft);
     let chosen = mine("refus", draft).map(|draft| draft.posted.one("motif").to_owned()).unwrap_or_default();
-    form.mot = Some("Le mail ajoute les voies de recours. Choisir un motif propose son texte, que vous pouvez changer.".to_owned());
+    form.mot = Some(
+        "Le mail ajoute les voies de recours. Choisir un motif propose son texte, que vous pouvez changer.".to_owned(),
+    );
     form.motifs = read.loaded.version.motifs.iter().map(|motif| motif_view(read, motif, &chosen)).collect();
     form.motif = Field::new("motif", chosen).with(draft.map_or(&[], |draft| &draft.problems));
     form
@@ -73,43 +83,96 @@ pub(super) fn refusal(read: &Read, acteur: Acteur, draft: Option<&Draft>) -> For
 /// « Renvoyer au conseiller ».
 pub(super) fn sending_back(acteur: Acteur, draft: Option<&Draft>) -> Form {
     let titre = "Renvoyer au conseiller".to_owned();
-    let mut form = form(Shape { adresse: "renvois", bouton: "Renvoyer", genre: "", touche: "B", titre, texte: Some(("message", "Ce qu’il doit revoir")) }, acteur, draft);
+    let mut form = form(
+        Shape {
+            adresse: "renvois",
+            bouton: "Renvoyer",
+            genre: "",
+            touche: "B",
+            titre,
+            texte: Some(("message", "Ce qu’il doit revoir")),
+        },
+        acteur,
+        draft,
+    );
     form.mot = Some("Le bénéficiaire ne lit pas ce message.".to_owned());
     form
 }
 
 /// « Mettre en paiement ».
-pub(super) fn payment(read: &Read, acteur: Acteur, draft: Option<&Draft>) -> Form {
+pub(super) fn payment(read: &Read, acteur: Acteur, today: NaiveDate, draft: Option<&Draft>) -> Form {
     let titre = format!("Mettre en paiement le dossier {}", read.loaded.row.numero);
-    let mut form = form(Shape { adresse: "paiements", bouton: "Mettre en paiement", genre: "", touche: "P", titre, texte: None }, acteur, draft);
+    let mut form = form(
+        Shape { adresse: "paiements", bouton: "Mettre en paiement", genre: "", touche: "P", titre, texte: None },
+        acteur,
+        draft,
+    );
     let own = mine("paiements", draft);
-    let field = |name: &'static str| {
-        let value = own.map(|draft| draft.posted.one(name).to_owned()).unwrap_or_default();
+    let field = |name: &'static str, before: String| {
+        let value = own.map_or(before, |draft| draft.posted.one(name).to_owned());
         Field::new(name, value).id(format!("paiements-{name}")).with(own.map_or(&[], |draft| &draft.problems))
     };
-    (form.le, form.reference) = (Some(field("le")), Some(field("reference")));
+    (form.le, form.reference) = (Some(field("le", today.to_string())), Some(field("reference", String::new())));
     form
 }
 
 /// « Constater un rejet ».
 pub(super) fn rejection(acteur: Acteur, draft: Option<&Draft>) -> Form {
     let titre = "Constater le rejet du versement".to_owned();
-    let mut form = form(Shape { adresse: "rejets", bouton: "Constater un rejet", genre: "no", touche: "", titre, texte: Some(("raison", "Raison donnée par la banque")) }, acteur, draft);
-    form.mot = Some("L’IBAN est effacé et redemandé au bénéficiaire ; le dossier revient à « Validé par le manager ».".to_owned());
+    let mut form = form(
+        Shape {
+            adresse: "rejets",
+            bouton: "Constater un rejet",
+            genre: "no",
+            touche: "",
+            titre,
+            texte: Some(("raison", "Raison donnée par la banque")),
+        },
+        acteur,
+        draft,
+    );
+    form.mot = Some(
+        "L’IBAN est effacé et redemandé au bénéficiaire ; le dossier revient à « Validé par le manager ».".to_owned(),
+    );
     form
 }
 
 /// « Demander les coordonnées bancaires ».
 pub(super) fn asking_bank_details(acteur: Acteur, draft: Option<&Draft>) -> Form {
     let titre = "Demander les coordonnées bancaires".to_owned();
-    form(Shape { adresse: "versements", bouton: "Redemander l’IBAN", genre: "", touche: "", titre, texte: Some(("message", "Message au bénéficiaire")) }, acteur, draft)
+    form(
+        Shape {
+            adresse: "versements",
+            bouton: "Redemander l’IBAN",
+            genre: "",
+            touche: "",
+            titre,
+            texte: Some(("message", "Message au bénéficiaire")),
+        },
+        acteur,
+        draft,
+    )
 }
 
 /// « Rouvrir ».
 pub(super) fn reopening(acteur: Acteur, draft: Option<&Draft>) -> Form {
     let titre = "Rouvrir le dossier".to_owned();
-    let mut form = form(Shape { adresse: "reouvertures", bouton: "Rouvrir", genre: "", touche: "", titre, texte: Some(("raison", "Pourquoi")) }, acteur, draft);
-    form.mot = Some("Possible pendant quatre mois ; le dossier revient « En attente » et le bénéficiaire en est prévenu.".to_owned());
+    let mut form = form(
+        Shape {
+            adresse: "reouvertures",
+            bouton: "Rouvrir",
+            genre: "",
+            touche: "",
+            titre,
+            texte: Some(("raison", "Pourquoi")),
+        },
+        acteur,
+        draft,
+    );
+    form.mot = Some(
+        "Possible pendant quatre mois ; le dossier revient « En attente » et le bénéficiaire en est prévenu."
+            .to_owned(),
+    );
     form
 }
 

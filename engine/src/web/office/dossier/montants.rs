@@ -22,7 +22,11 @@ pub(super) struct SumLine {
 
 /// The lines, filled with what was typed, with what the conseiller gave, or with what the rules propose.
 pub(super) fn lines(read: &Read, acteur: Acteur, posted: Option<&Posted>, problems: &[Problem]) -> Vec<SumLine> {
-    let aides = read.verdict.aides.iter().filter(|aide| aide.etat != State::SansObjet || given(read, acteur, &aide.id).is_some());
+    let aides = read
+        .verdict
+        .aides
+        .iter()
+        .filter(|aide| aide.etat != State::SansObjet || given(read, acteur, &aide.id).is_some());
     aides.map(|aide| line(read, acteur, aide, posted, problems)).collect()
 }
 

@@ -72,8 +72,17 @@ struct Other {
 pub(super) fn numbered(read: &Read) -> Vec<Numbered<'_>> {
     let loaded = &read.loaded;
     let asked = asked_pieces(&loaded.version, &loaded.answers, loaded.row.demande_le, Quand::ValideManager);
-    let late = |piece: &&Piece| piece.quand == Quand::Depot || matches!(loaded.row.etat, guichet_domain::dossier::Etat::ValideManager | guichet_domain::dossier::Etat::MisEnPaiement);
-    let wanted = |piece: &&Piece| asked.iter().filter(|piece| late(piece)).any(|asked| asked.id == piece.id) || loaded.fichiers.iter().any(|file| file.piece == piece.id);
+    let late = |piece: &&Piece| {
+        piece.quand == Quand::Depot
+            || matches!(
+                loaded.row.etat,
+                guichet_domain::dossier::Etat::ValideManager | guichet_domain::dossier::Etat::MisEnPaiement
+            )
+    };
+    let wanted = |piece: &&Piece| {
+        asked.iter().filter(|piece| late(piece)).any(|asked| asked.id == piece.id)
+            || loaded.fichiers.iter().any(|file| file.piece == piece.id)
+    };
     let page = super::place::address(loaded.row.id, &read.list.text());
     let join = if page.contains('?') { '&' } else { '?' };
     loaded
@@ -92,7 +101,11 @@ pub(super) fn numbered(read: &Read) -> Vec<Numbered<'_>> {
 }
 
 /// The file to show: the one asked for, or the first of the pièce asked for, or the first there is.
-pub(super) fn chosen<'a>(pieces: &'a [Numbered<'a>], piece: &str, file: &str) -> Option<(&'a Numbered<'a>, &'a Fichier)> {
+pub(super) fn chosen<'a>(
+    pieces: &'a [Numbered<'a>],
+    piece: &str,
+    file: &str,
+) -> Option<(&'a Numbered<'a>, &'a Fichier)> {
     let all = || pieces.iter().flat_map(|piece| piece.files.iter().map(move |file| (piece, *file)));
     let by_file = all().find(|(_, found)| found.id.to_string() == file);
     by_file.or_else(|| all().find(|(found, _)| found.piece.id.as_str() == piece)).or_else(|| all().next())
@@ -142,6 +155,12 @@ fn viewer(read: &Read, piece: &Numbered<'_>, file: &Fichier) -> Viewer {
         adresse: format!("/dossiers/{}/fichiers/{}", read.loaded.row.id, file.id),
         image: file.media_type.starts_with("image/"),
         fichiers: if piece.files.len() > 1 { piece.files.iter().enumerate().map(other).collect() } else { vec![] },
-        prouve: piece.piece.prouve.iter().filter_map(|id| version.champ(id.as_str())).map(|champ| champ.libelle.clone()).collect(),
+        prouve: piece
+            .piece
+            .prouve
+            .iter()
+            .filter_map(|id| version.champ(id.as_str()))
+            .map(|champ| champ.libelle.clone())
+            .collect(),
     }
 }

@@ -79,7 +79,13 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
     })
 }
 
-async fn around(app: &App, visit: &AgentVisit, scope: &Scope, list: &Query, (id, etat): (DossierId, Etat)) -> Result<(bool, Option<DossierId>, Option<Dossier>), Error> {
+async fn around(
+    app: &App,
+    visit: &AgentVisit,
+    scope: &Scope,
+    list: &Query,
+    (id, etat): (DossierId, Etat),
+) -> Result<(bool, Option<DossierId>, Option<Dossier>), Error> {
     let Some(asked) = liste::carried(app, visit, scope, list) else { return Ok((true, None, None)) };
     let (before, after) = list::neighbours(&app.db, &asked, id).await?;
     // Alone in its list, a dossier has no neighbour either: only its statut tells that it left.
@@ -92,6 +98,7 @@ async fn around(app: &App, visit: &AgentVisit, scope: &Scope, list: &Query, (id,
 }
 
 fn examiners(loaded: &Loaded, people: &People, grants: &BTreeMap<AgentId, Grants>) -> Vec<AgentId> {
-    let examines = |grants: &Grants| [Role::Conseiller, Role::Manager].iter().any(|role| grants.has(&loaded.row.programme, *role));
+    let examines =
+        |grants: &Grants| [Role::Conseiller, Role::Manager].iter().any(|role| grants.has(&loaded.row.programme, *role));
     people.present().map(|agent| agent.id).filter(|id| grants.get(id).is_some_and(examines)).collect()
 }

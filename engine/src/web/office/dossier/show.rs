@@ -35,6 +35,13 @@ pub(in crate::web::office) struct Asked {
     fait: String,
 }
 
+impl Asked {
+    /// Nothing but the list one came from, as a form posts it along.
+    pub(in crate::web::office) fn within(posted: &str) -> Self {
+        Self { liste: list_text(posted), ..Self::default() }
+    }
+}
+
 /// What a handler adds to the page.
 #[derive(Default)]
 pub(in crate::web::office) struct Added {
@@ -78,8 +85,13 @@ pub(in crate::web::office) async fn show(
 }
 
 /// The page with what must be corrected in one of its forms.
-pub(in crate::web::office) async fn correct(app: &App, visit: &AgentVisit, id: DossierId, draft: Draft) -> Result<Response, Error> {
-    let asked = Asked { liste: list_text(draft.posted.one("liste")), ..Asked::default() };
+pub(in crate::web::office) async fn correct(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    draft: Draft,
+) -> Result<Response, Error> {
+    let asked = Asked::within(draft.posted.one("liste"));
     draw(StatusCode::UNPROCESSABLE_ENTITY, app, visit, id, &asked, &Added { draft: Some(draft), revealed: None }).await
 }
 
@@ -97,7 +109,7 @@ pub(in crate::web::office) async fn draw(
     let chosen = pieces::chosen(&numbered, &asked.piece, &asked.fichier);
     let shown = chosen.map(|(piece, _)| piece.piece.id.as_str());
     let draft = added.draft.as_ref();
-    let acts = actes::of(&read, &visit.agent, draft);
+    let acts = actes::of(&read, &visit.agent, app.clock.today(), draft);
     let of_message = draft.filter(|draft| draft.acte == "messages");
     let page = DossierPage {
         entete: Head::of(&read, app.clock.today()),

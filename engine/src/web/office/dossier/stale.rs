@@ -36,11 +36,22 @@ struct Written {
 }
 
 /// What the fields of acts are called, in the order they are given back.
-const FIELDS: [(&str, &str); 5] =
-    [("motif", "Motif"), ("message", "Message"), ("raison", "Raison"), ("le", "Date du versement"), ("reference", "Référence")];
+const FIELDS: [(&str, &str); 5] = [
+    ("motif", "Motif"),
+    ("message", "Message"),
+    ("raison", "Raison"),
+    ("le", "Date du versement"),
+    ("reference", "Référence"),
+];
 
 /// The page, with status 409.
-pub(in crate::web::office) async fn show(app: &App, visit: &AgentVisit, id: DossierId, acte: &str, posted: &Posted) -> Result<Response, Error> {
+pub(in crate::web::office) async fn show(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    acte: &str,
+    posted: &Posted,
+) -> Result<Response, Error> {
     let list = list_text(posted.one("liste"));
     let read = read::read(app, visit, id, &list).await?;
     let seen = posted.one("lu").parse().unwrap_or(0);
@@ -85,7 +96,14 @@ fn written(read: &Read, posted: &Posted) -> Vec<Written> {
     let champs = posted.all("champ").iter().filter_map(|id| version.champ(id)).map(|champ| champ.libelle.clone());
     give("Demandé".to_owned(), pieces.chain(champs).collect::<Vec<_>>().join(", "));
     for piece in posted.all("piece").iter().filter_map(|id| version.piece(id)) {
-        give(piece.libelle.clone(), format!("{} {}", posted.one(&format!("motif.{}", piece.id)), posted.one(&format!("precision.{}", piece.id))));
+        give(
+            piece.libelle.clone(),
+            format!(
+                "{} {}",
+                posted.one(&format!("motif.{}", piece.id)),
+                posted.one(&format!("precision.{}", piece.id))
+            ),
+        );
     }
     for (field, libelle) in FIELDS {
         let text = posted.trimmed(field);

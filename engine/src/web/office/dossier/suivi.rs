@@ -33,7 +33,10 @@ pub(super) fn assignment(read: &Read, me: AgentId) -> Assignment {
             Some(id) if id == me => "vous".to_owned(),
             Some(id) => read.people.name(id),
         },
-        options: first.into_iter().chain(colleagues.map(|id| Choice::new(id.to_string(), read.people.name(*id), held == Some(*id)))).collect(),
+        options: first
+            .into_iter()
+            .chain(colleagues.map(|id| Choice::new(id.to_string(), read.people.name(*id), held == Some(*id))))
+            .collect(),
     }
 }
 

@@ -13,6 +13,8 @@ pub(super) struct VerdictView {
     /// « 5 conditions sur 6 ».
     compte: String,
     conditions: Vec<ConditionView>,
+    /// Conditions that do not concern this dossier.
+    sans_objet: Vec<String>,
     calculs: Vec<Named>,
     sources: Vec<Named>,
     /// What the test had said, in a sentence.
@@ -56,15 +58,22 @@ struct Given {
 /// The verdict; `deciding` while the sums are in the form below instead.
 pub(super) fn view(read: &Read, deciding: bool) -> VerdictView {
     let verdict = &read.verdict;
-    let test: Option<Verdict> = read.loaded.row.verdict_essai.as_deref().and_then(|json| serde_json::from_str(json).ok());
-    let concerned: Vec<&ConditionVerdict> = verdict.conditions.iter().filter(|condition| condition.etat != State::SansObjet).collect();
+    let test: Option<Verdict> =
+        read.loaded.row.verdict_essai.as_deref().and_then(|json| serde_json::from_str(json).ok());
+    let (none, concerned): (Vec<&ConditionVerdict>, Vec<&ConditionVerdict>) =
+        verdict.conditions.iter().partition(|condition| condition.etat == State::SansObjet);
     let met = concerned.iter().filter(|condition| condition.etat == State::Remplie).count();
     VerdictView {
         titre: title(verdict).to_owned(),
         compte: format!("{met} {} sur {}", if met < 2 { "condition" } else { "conditions" }, concerned.len()),
-        conditions: verdict.conditions.iter().map(|condition| condition_view(condition, test.as_ref())).collect(),
+        conditions: concerned.into_iter().map(|condition| condition_view(condition, test.as_ref())).collect(),
+        sans_objet: none.into_iter().map(|condition| condition.libelle.clone()).collect(),
         calculs: verdict.calculs.iter().map(|calcul| named(&calcul.libelle, &calcul.valeur)).collect(),
-        sources: verdict.conditions.iter().filter_map(|condition| Some(named(&condition.libelle, condition.source.as_deref()?))).collect(),
+        sources: verdict
+            .conditions
+            .iter()
+            .filter_map(|condition| Some(named(&condition.libelle, condition.source.as_deref()?)))
+            .collect(),
         essai: test.as_ref().map(|test| told(test, verdict)),
         accorde: if deciding { vec![] } else { given(read) },
     }
@@ -86,7 +95,11 @@ fn told(test: &Verdict, now: &Verdict) -> String {
         false => "non éligible".to_owned(),
     };
     let (before, after) = (said(test), said(now));
-    if before == after { format!("Le test disait la même chose : {before}.") } else { format!("Le test disait : {before}.") }
+    if before == after {
+        format!("Le test disait la même chose : {before}.")
+    } else {
+        format!("Le test disait : {before}.")
+    }
 }
 
 fn condition_view(condition: &ConditionVerdict, test: Option<&Verdict>) -> ConditionView {
@@ -119,7 +132,9 @@ fn deciding(condition: &ConditionVerdict) -> Option<&Comparison> {
 }
 
 fn threshold(reason: &Comparison) -> String {
-    let text = |figure: &Option<guichet_domain::rule::Figure>| figure.as_ref().map(|figure| figure.texte.clone()).unwrap_or_default();
+    let text = |figure: &Option<guichet_domain::rule::Figure>| {
+        figure.as_ref().map(|figure| figure.texte.clone()).unwrap_or_default()
+    };
     if reason.min.is_some() || reason.max.is_some() {
         return format!("{} à {}", text(&reason.min), text(&reason.max));
     }
@@ -161,7 +176,12 @@ fn given(read: &Read) -> Vec<Given> {
     let sum = |cents: Option<i64>| cents.map_or_else(|| "—".to_owned(), format::centimes);
     let decided = read.aides.iter().filter(|aide| aide.centimes.is_some());
     decided
-        .map(|aide| Given { libelle: known(aide.aide.as_str()), propose: sum(aide.propose), accorde: sum(aide.centimes), raison: aide.raison.clone() })
+        .map(|aide| Given {
+            libelle: known(aide.aide.as_str()),
+            propose: sum(aide.propose),
+            accorde: sum(aide.centimes),
+            raison: aide.raison.clone(),
+        })
         .collect()
 }
 

@@ -49,11 +49,18 @@ pub(super) struct CountView {
 impl Filters {
     /// What may be chosen, with what is.
     pub(super) fn of(query: &Query, programmes: &Programmes, people: &People, visit: &AgentVisit) -> Self {
-        let statut = |etat: &Etat| Choice::new(etat.code(), etat.libelle(), query.statuts.iter().any(|code| code == etat.code()));
-        let programme = |(id, programme): (&ProgrammeId, &Arc<Programme>)| Choice::new(id.as_str(), &programme.nom, query.programme == id.as_str());
+        let statut = |etat: &Etat| {
+            Choice::new(etat.code(), etat.libelle(), query.statuts.iter().any(|code| code == etat.code()))
+        };
+        let programme = |(id, programme): (&ProgrammeId, &Arc<Programme>)| {
+            Choice::new(id.as_str(), &programme.nom, query.programme == id.as_str())
+        };
         let group = |programme: &Arc<Programme>| AideGroup {
             programme: programme.nom.clone(),
-            aides: aides(programme).iter().map(|aide| Choice::new(aide.id.as_str(), &aide.libelle, query.aide == aide.id.as_str())).collect(),
+            aides: aides(programme)
+                .iter()
+                .map(|aide| Choice::new(aide.id.as_str(), &aide.libelle, query.aide == aide.id.as_str()))
+                .collect(),
         };
         Self {
             statuts: Etat::ALL.iter().map(statut).collect(),
@@ -112,11 +119,13 @@ pub(super) fn chips(query: &Query, programmes: &Programmes, people: &People) -> 
         chip(format!("statut : {name}"), query.with(|other| other.statuts.retain(|kept| kept != code)));
     }
     if !query.programme.is_empty() {
-        let name = programmes.get(query.programme.as_str()).map_or(query.programme.as_str(), |programme| &programme.nom);
+        let name =
+            programmes.get(query.programme.as_str()).map_or(query.programme.as_str(), |programme| &programme.nom);
         chip(format!("programme : {name}"), query.with(|other| other.programme.clear()));
     }
     if !query.aide.is_empty() {
-        let known = programmes.values().flat_map(|programme| aides(programme)).find(|aide| aide.id.as_str() == query.aide);
+        let known =
+            programmes.values().flat_map(|programme| aides(programme)).find(|aide| aide.id.as_str() == query.aide);
         let name = known.map_or(query.aide.as_str(), |aide| &aide.libelle);
         chip(format!("aide : {name}"), query.with(|other| other.aide.clear()));
     }

@@ -3,7 +3,10 @@
 mod columns;
 mod filters;
 pub(super) mod query;
+mod read;
 pub(super) mod rows;
+#[cfg(test)]
+mod tests;
 
 use super::parts::{Fault, count};
 use super::staff::{self, People};
@@ -22,7 +25,8 @@ use guichet_domain::format;
 use guichet_domain::ids::ProgrammeId;
 use guichet_domain::programme::Programme;
 use http::StatusCode;
-use query::{Known, PER_PAGE, Query};
+use query::Query;
+use read::{Known, PER_PAGE};
 use rows::RowView;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -64,7 +68,7 @@ pub(super) fn programmes(app: &App, visit: &AgentVisit) -> BTreeMap<ProgrammeId,
 
 /// The query carried by a dossier's page, read for its neighbours; none when it makes no sense.
 pub(super) fn carried(app: &App, visit: &AgentVisit, scope: &Scope, query: &Query) -> Option<list::ListQuery> {
-    read(&programmes(app, visit), visit, scope, query).ok()
+    asked(&programmes(app, visit), visit, scope, query).ok()
 }
 
 /// The list.
@@ -81,7 +85,7 @@ pub(super) async fn show(
     let mut found = Page { rows: vec![], total: 0 };
     let mut counts = BTreeMap::new();
     let mut fautes = vec![];
-    match read(&programmes, &visit, &scope, &query) {
+    match asked(&programmes, &visit, &scope, &query) {
         Ok(asked) => {
             found = list::list(&app.db, &asked).await?;
             counts = list::counts_by_etat(&app.db, &asked).await?;
@@ -122,19 +126,16 @@ pub(super) async fn show(
     page::show_as(status, &app, &visit.visit, "office/liste/index.html", &page)
 }
 
-fn read(
+fn asked(
     programmes: &BTreeMap<ProgrammeId, Arc<Programme>>,
     visit: &AgentVisit,
     scope: &Scope,
     query: &Query,
 ) -> Result<list::ListQuery, Vec<Fault>> {
-    let aides = |id: &str| programmes.values().any(|programme| filters::aides(programme).iter().any(|aide| aide.id.as_str() == id));
-    query.read(&Known {
-        scope,
-        programmes: &|id| programmes.contains_key(id),
-        aides: &aides,
-        me: visit.agent.id,
-    })
+    let aides = |id: &str| {
+        programmes.values().any(|programme| filters::aides(programme).iter().any(|aide| aide.id.as_str() == id))
+    };
+    query.read(&Known { scope, programmes: &|id| programmes.contains_key(id), aides: &aides, me: visit.agent.id })
 }
 
 /// A dossier in a line of a menu or a sentence: « Solène Le Gall ».

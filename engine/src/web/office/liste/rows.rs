@@ -39,7 +39,12 @@ pub(super) struct RowView {
 }
 
 /// The lines of a page.
-pub(super) fn views(app: &App, query: &Query, programmes: &BTreeMap<ProgrammeId, Arc<Programme>>, rows: &[Row]) -> Vec<RowView> {
+pub(super) fn views(
+    app: &App,
+    query: &Query,
+    programmes: &BTreeMap<ProgrammeId, Arc<Programme>>,
+    rows: &[Row],
+) -> Vec<RowView> {
     let today = app.clock.today();
     let suffix = match query.text() {
         text if text.is_empty() => String::new(),
@@ -65,13 +70,20 @@ fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, suffix: &str
         retard: days.is_some_and(|days| days > LATE),
         conseiller: row.conseiller.as_ref().map(|agent| short_name(&agent.prenom, &agent.nom)),
         centimes: row.total_centimes.unwrap_or(0),
-        montant: row.total_centimes.filter(|_| row.etat != Etat::Brouillon).map(format::centimes),
+        montant: row
+            .total_centimes
+            .filter(|_| !matches!(row.etat, Etat::Brouillon | Etat::Refuse | Etat::Abandonne))
+            .map(format::centimes),
         signal: (row.etat == Etat::ValideManager && row.versement_manque).then_some("Coordonnées attendues"),
     }
 }
 
 /// Since when a dossier waits for staff, if it does.
-pub(in crate::web::office) fn since(etat: Etat, submitted: Option<DateTime<Utc>>, changed: DateTime<Utc>) -> Option<DateTime<Utc>> {
+pub(in crate::web::office) fn since(
+    etat: Etat,
+    submitted: Option<DateTime<Utc>>,
+    changed: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
     match etat {
         Etat::EnAttente => submitted,
         Etat::ValideConseiller | Etat::ValideManager => Some(changed),

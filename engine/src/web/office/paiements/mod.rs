@@ -1,9 +1,11 @@
 //! `/paiements`: several dossiers marked « mis en paiement » at once. First a page that says what will be
 //! done for each and what holds one back, then the same page with what was done.
 
-use super::dossier::place::{address, list_text};
+mod lines;
+
+use super::dossier::place::list_text;
 use super::liste::query::Query as ListQuery;
-use super::parts::{Fault, Field, State as Shown, count};
+use super::parts::{Fault, Field, count};
 use super::{staff, typed};
 use crate::actions::Refused;
 use crate::actions::decide_dossier::Decided;
@@ -18,11 +20,11 @@ use crate::web::page;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use chrono::NaiveDate;
-use guichet_domain::access::Role;
-use guichet_domain::dossier::{Etat, Problem};
+use guichet_domain::dossier::Problem;
 use guichet_domain::format;
 use guichet_domain::ids::DossierId;
 use http::StatusCode;
+use lines::{Line, checked, reported};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,32 +49,17 @@ struct PaiementsPage {
     fautes: Vec<Fault>,
 }
 
-#[derive(Serialize)]
-struct Line {
-    href: String,
-    numero: String,
-    /// `id:version`, posted back; none for a dossier that cannot be paid.
-    valeur: Option<String>,
-    nom: String,
-    programme: String,
-    coordonnees: &'static str,
-    montant: String,
-    #[serde(flatten)]
-    etat: Shown,
-    resultat: String,
-    #[serde(skip)]
-    counted: bool,
-    #[serde(skip)]
-    centimes: i64,
-}
-
 /// The check page of `?dossier=…&dossier=…`.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: AgentVisit,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
-    let chosen = pairs.iter().filter(|(name, _)| name == "dossier").map(|(_, id)| staff::id(id)).collect::<Result<Vec<DossierId>, Error>>()?;
+    let chosen = pairs
+        .iter()
+        .filter(|(name, _)| name == "dossier")
+        .map(|(_, id)| staff::id(id))
+        .collect::<Result<Vec<DossierId>, Error>>()?;
     let list = pairs.iter().find(|(name, _)| name == "liste").map(|(_, list)| list_text(list)).unwrap_or_default();
     let rows = read(&app, &visit, &chosen).await?;
     let lines = rows.iter().map(|row| checked(&app, &visit, row, &list)).collect();
@@ -96,12 +83,22 @@ pub(super) async fn pay(State(app): State<Arc<App>>, visit: AgentVisit, posted: 
     for one in &chosen {
         reports.insert(one.0, mark(&app, &visit, &scope, *one, le, posted.trimmed("reference")).await?);
     }
-    let lines = rows.iter().map(|row| reported(&app, row, &list, reports.remove(&row.id).unwrap_or(Ok(Decided::Stale)))).collect();
+    let lines = rows
+        .iter()
+        .map(|row| reported(&app, row, &list, reports.remove(&row.id).unwrap_or(Ok(Decided::Stale))))
+        .collect();
     draw(StatusCode::OK, &app, &visit, lines, &list, Form { posted: None, problems: vec![], done: true })
 }
 
 /// One dossier: a refusal concerns it alone, the others go on.
-async fn mark(app: &App, visit: &AgentVisit, scope: &Scope, one: (DossierId, i32), le: NaiveDate, reference: &str) -> Result<Result<Decided, String>, Error> {
+async fn mark(
+    app: &App,
+    visit: &AgentVisit,
+    scope: &Scope,
+    one: (DossierId, i32),
+    le: NaiveDate,
+    reference: &str,
+) -> Result<Result<Decided, String>, Error> {
     match act(app, scope, &[one], &visit.agent, &visit.grants, le, reference).await {
         Ok(reports) => Ok(Ok(reports.into_iter().next().map_or(Decided::Stale, |(_, decided)| decided))),
         Err(error) => match error.downcast_ref::<Refused>() {
@@ -147,58 +144,6 @@ fn asked(app: &App, posted: &Posted) -> (Option<NaiveDate>, Vec<Problem>) {
     (le, problems)
 }
 
-fn checked(app: &App, visit: &AgentVisit, row: &Row, list: &str) -> Line {
-    let held = held_back(visit, row);
-    let mut line = line(app, row, list);
-    line.counted = held.is_none();
-    line.valeur = line.counted.then(|| format!("{}:{}", row.id, row.version));
-    line.etat = if line.counted { Shown::new("valide", "valide", "") } else { Shown::new("refuse", "alerte", "") };
-    line.resultat = held.unwrap_or_else(|| "Prêt".to_owned());
-    line
-}
-
-fn held_back(visit: &AgentVisit, row: &Row) -> Option<String> {
-    if !visit.grants.has(&row.programme, Role::Conseiller) {
-        Some("Vous n'êtes pas conseiller de ce programme".to_owned())
-    } else if row.etat != Etat::ValideManager {
-        Some(format!("Pas à payer : {}", row.etat.libelle()))
-    } else if row.versement_manque {
-        Some("Les coordonnées bancaires manquent".to_owned())
-    } else {
-        None
-    }
-}
-
-fn reported(app: &App, row: &Row, list: &str, report: Result<Decided, String>) -> Line {
-    let mut line = line(app, row, list);
-    line.counted = matches!(report, Ok(Decided::Done));
-    line.etat = if line.counted { Shown::new("paye", "paye", "") } else { Shown::new("refuse", "refuse", "") };
-    line.resultat = match report {
-        Ok(Decided::Done) => "Mis en paiement".to_owned(),
-        Ok(Decided::Stale) => "Non fait : le dossier a changé entre-temps".to_owned(),
-        Ok(Decided::Problems(problems)) => problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>().join(" "),
-        Err(why) => why,
-    };
-    line
-}
-
-fn line(app: &App, row: &Row, list: &str) -> Line {
-    let programme = app.catalogue().get(&row.programme);
-    Line {
-        href: address(row.id, list),
-        numero: row.numero.clone(),
-        valeur: None,
-        nom: format!("{} {}", row.prenom, row.nom).trim().to_owned(),
-        programme: programme.map_or_else(|| row.programme.to_string(), |programme| programme.nom.clone()),
-        coordonnees: if row.versement_manque { "manquantes" } else { "complètes" },
-        montant: format::centimes(row.total_centimes.unwrap_or(0)),
-        etat: Shown::of(row.etat),
-        resultat: String::new(),
-        counted: false,
-        centimes: row.total_centimes.unwrap_or(0),
-    }
-}
-
 /// The form at the side, or the result instead of it.
 #[derive(Default)]
 struct Form<'a> {
@@ -207,12 +152,19 @@ struct Form<'a> {
     done: bool,
 }
 
-fn draw(status: StatusCode, app: &App, visit: &AgentVisit, lignes: Vec<Line>, list: &str, form: Form<'_>) -> Result<Response, Error> {
+fn draw(
+    status: StatusCode,
+    app: &App,
+    visit: &AgentVisit,
+    lignes: Vec<Line>,
+    list: &str,
+    form: Form<'_>,
+) -> Result<Response, Error> {
     let counted: Vec<&Line> = lignes.iter().filter(|line| line.counted).collect();
     let prets = counted.len();
     let all = u64::try_from(lignes.len()).unwrap_or_default();
     let done = u64::try_from(prets).unwrap_or_default();
-    let value = |name| form.posted.map(|posted| posted.one(name)).unwrap_or_default().to_owned();
+    let value = |name, before: String| form.posted.map_or(before, |posted| posted.one(name).to_owned());
     let words = count(done, "dossier", "dossiers");
     let page = PaiementsPage {
         liste: list.to_owned(),
@@ -222,8 +174,8 @@ fn draw(status: StatusCode, app: &App, visit: &AgentVisit, lignes: Vec<Line>, li
         total: format::centimes(counted.iter().map(|line| line.centimes).sum()),
         bilan: format!("{} sur {all}.", count(done, "dossier mis en paiement", "dossiers mis en paiement")),
         bouton: format!("Mettre {words} en paiement"),
-        le: Field::new("le", value("le")).with(&form.problems),
-        reference: Field::new("reference", value("reference")).with(&form.problems),
+        le: Field::new("le", value("le", app.clock.today().to_string())).with(&form.problems),
+        reference: Field::new("reference", value("reference", String::new())).with(&form.problems),
         fautes: Fault::of(&form.problems),
         faite: form.done,
         prets,
