@@ -72,12 +72,17 @@ impl App {
         self.catalogues.current()
     }
 
+    /// Whether this is the demo in which every campagne is open.
+    #[must_use]
+    pub fn all_open(&self) -> bool {
+        self.config.demo.as_ref().is_some_and(|demo| demo.all_open)
+    }
+
     /// What the programme takes today. The demo opens every campagne, and says so on its pages.
     #[must_use]
     pub fn ouverture(&self, programme: &Programme) -> Ouverture {
-        let all_open = self.config.demo.as_ref().is_some_and(|demo| demo.all_open);
         match programme.campagnes.last() {
-            Some(last) if all_open => Ouverture::Ouverte(last.id.clone()),
+            Some(last) if self.all_open() => Ouverture::Ouverte(last.id.clone()),
             _ => programme.ouverture(self.clock.today()),
         }
     }
@@ -86,8 +91,7 @@ impl App {
     #[must_use]
     pub fn rules(&self, programme: &Programme) -> Option<(Arc<Version>, NaiveDate)> {
         let today = self.clock.today();
-        let all_open = self.config.demo.as_ref().is_some_and(|demo| demo.all_open);
-        let version = if all_open { programme.versions.last() } else { programme.version_on(today) };
+        let version = if self.all_open() { programme.versions.last() } else { programme.version_on(today) };
         version.map(|version| (version.clone(), today))
     }
 }

@@ -141,12 +141,15 @@ impl Config {
             }
             figment = figment.merge(Toml::file_exact(file));
         }
-        let env = Env::prefixed("GUICHET_").filter(|key| !key.as_str().to_ascii_lowercase().ends_with("_file")).split("__");
+        let env = Env::prefixed("GUICHET_").filter(|key| is_setting(key.as_str())).split("__");
         figment = figment.merge(env);
         for (key, value) in secrets_from_files()? {
             figment = figment.merge(Serialized::default(&key, value));
         }
         let config: Self = figment.extract().context("réglages illisibles")?;
+        if config.demo.is_some() {
+            bail!("[demo] ne se règle pas : la démonstration se lance par « guichet demo »");
+        }
         config.check()?;
         Ok(config)
     }
@@ -206,11 +209,22 @@ impl Config {
     }
 }
 
+/// Variables that are not settings: the file of settings itself, the log's filter, tests and secrets' files.
+fn is_setting(key: &str) -> bool {
+    let key = key.to_ascii_uppercase();
+    !matches!(key.as_str(), "CONFIG" | "LOG" | "WRITE_DOCS") && !key.starts_with("TEST") && !is_secret_file(&key)
+}
+
+/// `MAIL__SMTP__PASSWORD_FILE` names a file; `LIMITS__FILE` is a setting called « file ».
+fn is_secret_file(key: &str) -> bool {
+    key.ends_with("_FILE") && !key.ends_with("__FILE")
+}
+
 /// `GUICHET_SEAL__KEYS_FILE=/run/secrets/x` → (`seal.keys`, its content).
 fn secrets_from_files() -> Result<Vec<(String, String)>> {
     let named = std::env::vars().filter_map(|(name, path)| {
-        let key = name.strip_prefix("GUICHET_")?.strip_suffix("_FILE")?.to_ascii_lowercase().replace("__", ".");
-        Some((key, path))
+        let key = name.strip_prefix("GUICHET_").filter(|key| is_secret_file(key))?.strip_suffix("_FILE")?;
+        Some((key.to_ascii_lowercase().replace("__", "."), path))
     });
     named
         .map(|(key, path)| {

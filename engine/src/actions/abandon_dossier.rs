@@ -17,7 +17,7 @@ use guichet_domain::ids::DossierId;
 pub async fn abandon(app: &App, scope: &Scope, id: DossierId, confirmed: bool) -> Result<Outcome<()>> {
     let now = app.clock.now();
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::load_in(app, &tx, scope, id).await?;
+    let loaded = loaded::lock(app, &tx, scope, id).await?;
     let change = match decide(&loaded.standing(), confirmed) {
         Ok(change) => change,
         Err(problem) => return Ok(Err(vec![problem])),

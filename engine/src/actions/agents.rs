@@ -85,6 +85,7 @@ pub async fn set_grants(app: &App, by: &Agent, id: AgentId, grants: &Grants) -> 
         return Ok(Err(vec![Problem::of("", "Personne ne change ses propres droits : demandez à un autre administrateur.")]));
     }
     let tx = db::begin(&app.db).await?;
+    agents::lock_admins(&tx).await?;
     agents::find(&tx, id).await?.ok_or(Refused::NotFound)?;
     agents::set_grants(&tx, id, grants).await?;
     if agents::count_admins(&tx).await? == 0 {
@@ -106,6 +107,7 @@ pub async fn disable(app: &App, by: &Agent, id: AgentId) -> Result<Outcome<()>> 
     }
     let now = app.clock.now();
     let tx = db::begin(&app.db).await?;
+    agents::lock_admins(&tx).await?;
     if !agents::disable(&tx, id, now).await? {
         return Err(Refused::NotFound.into());
     }

@@ -19,7 +19,9 @@ pub async fn ask(app: &App, programme: &Programme, email: &str, client: IpAddr) 
         return Ok(());
     }
     let found = beneficiaires::find_by_email(&app.db, &programme.id, &email_key(email)).await?;
-    let Some(found) = found.filter(|b| b.disabled_at.is_none()) else { return Ok(()) };
+    let Some(found) = found.filter(|b| b.disabled_at.is_none()) else {
+        return notices::nobody(&app.db, app.clock.now()).await;
+    };
     // An address never confirmed is confirmed first: the reset would prove it by another way.
     let notice = if found.confirmed_at.is_some() { Notice::MotDePasse } else { Notice::Inscription };
     notices::about_account(&app.db, &programme.id, found.id, notice, app.clock.now()).await?;
@@ -36,7 +38,9 @@ pub async fn ask_agent(app: &App, email: &str, client: IpAddr) -> Result<()> {
         return Ok(());
     }
     let found = agents::find_by_email(&app.db, &email_key(email)).await?;
-    let Some(found) = found.filter(|agent| agent.disabled_at.is_none()) else { return Ok(()) };
+    let Some(found) = found.filter(|agent| agent.disabled_at.is_none()) else {
+        return notices::nobody(&app.db, app.clock.now()).await;
+    };
     notices::to_agent(&app.db, found.id, Notice::MotDePasse, app.clock.now()).await?;
     app.bell.notify_one();
     Ok(())
@@ -45,7 +49,7 @@ pub async fn ask_agent(app: &App, email: &str, client: IpAddr) -> Result<()> {
 /// Each asking counts like a failure: a box is not to be flooded by a stranger.
 pub(super) async fn too_often(app: &App, place: &str, email: &str, client: IpAddr) -> Result<bool> {
     let throttle = Throttle::new("courrier", place, &email_key(email), client);
-    let blocked = throttle.wait(app).await?.is_some();
-    throttle.count(app).await?;
+    let blocked = throttle.attempt(app).await?.is_some();
+    throttle.failed(app).await?;
     Ok(blocked)
 }

@@ -17,7 +17,7 @@ use guichet_domain::ids::DossierId;
 pub async fn ask(app: &App, scope: &Scope, id: DossierId, agent: &Agent, grants: &Grants, message: &str) -> Result<Outcome<()>> {
     let now = app.clock.now();
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::load_in(app, &tx, scope, id).await?;
+    let loaded = loaded::lock(app, &tx, scope, id).await?;
     if !grants.has(&loaded.row.programme, Role::Conseiller) {
         return Err(Refused::Because("Seul un conseiller de ce programme demande les coordonnées bancaires.".into()).into());
     }

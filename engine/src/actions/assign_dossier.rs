@@ -16,7 +16,7 @@ use guichet_domain::ids::{AgentId, DossierId};
 /// No such dossier, somebody without a grant there, or the database.
 pub async fn assign(app: &App, scope: &Scope, id: DossierId, agent: &Agent, to: Option<AgentId>) -> Result<()> {
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::load_in(app, &tx, scope, id).await?;
+    let loaded = loaded::lock(app, &tx, scope, id).await?;
     if let Some(to) = to {
         let grants = agents::grants_of(&tx, to).await?;
         let programme = &loaded.row.programme;

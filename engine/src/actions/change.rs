@@ -53,19 +53,16 @@ pub async fn tell(
     Ok(events::append(tx, scope, &event).await?)
 }
 
-/// Notes again whether the bank details are complete: a deposit or a removal may have changed it. Tells
-/// it in the history once they are.
+/// After a deposit or a removal: whoever reads the dossier reads another version of it, whether the bank
+/// details are complete is noted again, and told in the history once they are.
 ///
 /// # Errors
 /// The database.
-pub async fn refresh_versement(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<()> {
-    let loaded = loaded::load_in(app, tx, scope, id).await?;
+pub async fn after_fichier(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<()> {
+    let loaded = loaded::lock(app, tx, scope, id).await?;
     let missing = loaded.versement_manque();
-    if missing == loaded.row.versement_manque {
-        return Ok(());
-    }
     dossiers::set_versement_manque(tx, scope, id, missing).await?;
-    if loaded.row.etat == Etat::ValideManager && !missing {
+    if loaded.row.etat == Etat::ValideManager && loaded.row.versement_manque && !missing {
         let auteur = Auteur::Beneficiaire(loaded.row.beneficiaire);
         tell(tx, scope, &loaded, auteur, &Fact::Coordonnees, None, app.clock.now()).await?;
     }

@@ -15,6 +15,7 @@ use guichet_domain::access::Role;
 use guichet_domain::dossier::{Acteur, Auteur, Context, Decision, Problem, decide as judge};
 use guichet_domain::field::email_key;
 use guichet_domain::ids::DossierId;
+use guichet_domain::programme::Kind;
 
 /// How a decision went.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +35,7 @@ pub enum Decided {
 pub async fn decide(app: &App, scope: &Scope, id: DossierId, agent: &Agent, grants: &Grants, acteur: Acteur, expected: i32, decision: Decision) -> Result<Decided> {
     let now = app.clock.now();
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::load_in(app, &tx, scope, id).await?;
+    let loaded = loaded::lock(app, &tx, scope, id).await?;
     allowed(&loaded, agent, grants, acteur)?;
     if loaded.row.version != expected {
         return Ok(Decided::Stale);
@@ -95,6 +96,7 @@ fn columns(
             Set::Total(Some(montants.iter().map(|accord| accord.centimes).sum())),
             Set::Decided(Some(now)),
             Set::Closed(None),
+            Set::VersementManque(loaded.versement_manque()),
         ],
         Decision::Refuser { .. } => vec![Set::Decided(Some(now)), Set::Closed(Some(now))],
         Decision::DemanderComplement { .. } | Decision::Renvoyer { .. } | Decision::Rouvrir { .. } => {
@@ -104,7 +106,9 @@ fn columns(
             vec![Set::Paiement(Some(Paiement { le: *le, reference: reference.trim().to_owned() }))]
         }
         Decision::ConstaterRejet { .. } => {
-            vec![Set::Paiement(None), Set::Reponses(without_iban(app, loaded)?), Set::VersementManque(true)]
+            let asked = without_iban(loaded);
+            let reponses = loaded::sealed_answers(app, &asked.version, &asked.answers, &asked.row.programme, asked.row.id)?;
+            vec![Set::Paiement(None), Set::Reponses(reponses), Set::VersementManque(asked.versement_manque())]
         }
     };
     if acteur == Acteur::Conseiller && matches!(decision, Decision::Valider { .. } | Decision::Refuser { .. }) {
@@ -126,14 +130,13 @@ async fn write_aides(tx: &DatabaseTransaction, scope: &Scope, id: DossierId, dec
     Ok(())
 }
 
-/// The answers without the IBAN that the bank sent back: it is asked again.
-fn without_iban(app: &App, loaded: &Loaded) -> Result<String> {
-    use guichet_domain::programme::Kind;
-    let mut answers = loaded.answers.clone();
+/// The dossier without the IBAN that the bank sent back: it is asked again.
+fn without_iban(loaded: &Loaded) -> Loaded {
+    let mut asked = loaded.clone();
     for champ in loaded.version.champs_de_versement() {
         if loaded.version.champ(champ.as_str()).is_some_and(|champ| matches!(champ.kind, Kind::Iban)) {
-            answers.clear(champ.as_str());
+            asked.answers.clear(champ.as_str());
         }
     }
-    loaded::sealed_answers(app, &loaded.version, &answers, &loaded.row.programme, loaded.row.id)
+    asked
 }

@@ -42,8 +42,9 @@ pub async fn deposit(
         Err(PutError::Store(error)) => return Err(error.into()),
     };
     let kept = keep(app, scope, id, piece, fichier, &nom, &stored).await;
-    if !matches!(kept, Ok(Ok(_))) {
-        // The object has no row: it is taken back now, or by the sweep of orphans if this fails.
+    if matches!(kept, Ok(Err(_))) {
+        // Refused: no row names the object, which is taken back now, or by the sweep of orphans. After
+        // an error the row may still have been written, so only the sweep, which looks, may decide.
         if let Err(error) = app.storage.delete(&stored.key).await {
             tracing::warn!(key = stored.key, "objet sans dossier laissé au balayage : {error:#}");
         }
@@ -58,7 +59,7 @@ async fn keep(app: &App, scope: &Scope, id: DossierId, piece: &PieceId, fichier:
         Err(reason) => return Ok(Err(reason)),
     };
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::load_in(app, &tx, scope, id).await?;
+    let loaded = loaded::lock(app, &tx, scope, id).await?;
     if let Err(reason) = room(app, &loaded, piece) {
         return Ok(Err(reason));
     }
@@ -75,7 +76,7 @@ async fn keep(app: &App, scope: &Scope, id: DossierId, piece: &PieceId, fichier:
         deposited_at: app.clock.now(),
     };
     fichiers::insert(&tx, scope, &new).await?;
-    super::change::refresh_versement(app, &tx, scope, id).await?;
+    super::change::after_fichier(app, &tx, scope, id).await?;
     tx.commit().await?;
     Ok(Ok(fichier))
 }

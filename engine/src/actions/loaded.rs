@@ -3,8 +3,7 @@
 use super::Refused;
 use crate::adapters::db::dossiers::Dossier;
 use crate::adapters::db::fichiers::Fichier;
-use crate::adapters::db::Scope;
-use crate::adapters::db::{self, dossiers, fichiers, versions};
+use crate::adapters::db::{self, ConnectionTrait, DatabaseTransaction, Scope, dossiers, fichiers, versions};
 use crate::app::App;
 use anyhow::{Context, Result, anyhow};
 use guichet_domain::dossier::{Standing, Tour, tour};
@@ -13,7 +12,6 @@ use guichet_domain::ids::{DossierId, PieceId};
 use guichet_domain::programme::{Programme, Quand, Version};
 use guichet_domain::value::Answers;
 use guichet_domain::verdict::{self, Missing, Verdict};
-use crate::adapters::db::ConnectionTrait;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -37,16 +35,22 @@ pub struct Loaded {
 /// # Errors
 /// [`Refused::NotFound`] when there is none in that scope; a database or key that fails.
 pub async fn load(app: &App, scope: &Scope, id: DossierId) -> Result<Loaded> {
-    load_in(app, &app.db, scope, id).await
+    let row = dossiers::find(&app.db, scope, id).await?.ok_or(Refused::NotFound)?;
+    complete(app, &app.db, scope, row).await
 }
 
-/// The same, inside a transaction.
+/// The same for an act: kept from other writers until the transaction ends, so that what is judged is
+/// what is written.
 ///
 /// # Errors
 /// As [`load`].
-pub async fn load_in(app: &App, conn: &impl ConnectionTrait, scope: &Scope, id: DossierId) -> Result<Loaded> {
-    let row = dossiers::find(conn, scope, id).await?.ok_or(Refused::NotFound)?;
-    let fichiers = fichiers::of_dossier(conn, scope, id).await?;
+pub async fn lock(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<Loaded> {
+    let row = dossiers::lock(tx, scope, id).await?.ok_or(Refused::NotFound)?;
+    complete(app, tx, scope, row).await
+}
+
+async fn complete(app: &App, conn: &impl ConnectionTrait, scope: &Scope, row: Dossier) -> Result<Loaded> {
+    let fichiers = fichiers::of_dossier(conn, scope, row.id).await?;
     let (programme, version) = rules(app, conn, &row).await?;
     let answers = open_answers(app, &version, &row)?;
     Ok(Loaded { row, programme, version, answers, fichiers })

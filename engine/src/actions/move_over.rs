@@ -7,7 +7,7 @@ use crate::adapters::db::dossiers::{self, Set};
 use crate::adapters::db::Scope;
 use crate::adapters::db::versions;
 use crate::app::App;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use guichet_domain::dossier::{Auteur, Fact};
 use guichet_domain::field;
 use guichet_domain::ids::DossierId;
@@ -19,14 +19,21 @@ use std::sync::Arc;
 /// # Errors
 /// The database; the dossiers moved before stay moved.
 pub async fn move_over(app: &App) -> Result<usize> {
-    let mut moved = 0;
+    let (mut moved, mut failed) = (0, 0);
     for programme in app.catalogue().programmes.values() {
         let Some((version, _)) = app.rules(programme) else { continue };
         for id in unfinished(app, programme, &version).await? {
-            moved += usize::from(one(app, programme, &version, id).await?);
+            match one(app, programme, &version, id).await {
+                Ok(done) => moved += usize::from(done),
+                // One that cannot be read, or was just written, does not hold up the others.
+                Err(error) => {
+                    failed += 1;
+                    tracing::error!(dossier = %id, "reprise impossible : {error:#}");
+                }
+            }
         }
     }
-    Ok(moved)
+    if failed > 0 { bail!("{failed} dossiers n'ont pas pu être repris") } else { Ok(moved) }
 }
 
 /// The unfinished dossiers of the versions that lead to this one by « reprendre » only.
@@ -47,7 +54,7 @@ async fn one(app: &App, programme: &Programme, version: &Arc<Version>, id: Dossi
     let now = app.clock.now();
     let scope = Scope::programme(programme.id.clone());
     let tx = db::begin(&app.db).await?;
-    let mut loaded = loaded::load_in(app, &tx, &scope, id).await?;
+    let mut loaded = loaded::lock(app, &tx, &scope, id).await?;
     if !loaded.row.etat.editable() || loaded.row.version_du >= version.du {
         return Ok(false);
     }
@@ -57,7 +64,12 @@ async fn one(app: &App, programme: &Programme, version: &Arc<Version>, id: Dossi
     versions::keep(&tx, &programme.id, &version.hash, version.du, &version.texte, now).await?;
     let reponses = loaded::sealed_answers(app, version, &loaded.answers, &programme.id, id)?;
     // The state stays; the write is still conditional on the dossier being as it was read.
-    let set = vec![Set::Regles { hash: version.hash.clone(), du: version.du }, Set::Reponses(reponses)];
+    let set = vec![
+        Set::Regles { hash: version.hash.clone(), du: version.du },
+        Set::Reponses(reponses),
+        Set::Verdict(Some(serde_json::to_string(&loaded.verdict())?)),
+        Set::VersementManque(loaded.versement_manque()),
+    ];
     let moved = dossiers::Change { to: loaded.row.etat, at: now, set };
     dossiers::transition(&tx, &scope, id, loaded.row.etat, loaded.row.version, moved).await?;
     change::tell(&tx, &scope, &loaded, Auteur::Guichet, &Fact::Reprise { version: version.du }, None, now).await?;

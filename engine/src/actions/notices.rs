@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 /// The kind of job that sends a mail.
 pub const KIND: &str = "mail";
 
+/// The kind of job that does nothing: see [`nobody`].
+pub const NOTHING: &str = "rien";
+
 /// What a mail's row carries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailJob {
@@ -66,6 +69,26 @@ pub async fn about_account(conn: &impl ConnectionTrait, programme: &ProgrammeId,
 pub async fn to_agent(conn: &impl ConnectionTrait, agent: AgentId, notice: Notice, now: DateTime<Utc>) -> Result<()> {
     let job = MailJob { notice, beneficiaire: None, agent: Some(agent), dossier: None, event: None };
     enqueue(conn, None, &job, format!("mail:{}", uuid::Uuid::now_v7()), now).await
+}
+
+/// A row that sends nothing, written where a known address would have got a mail: time must not tell.
+///
+/// # Errors
+/// The database.
+pub async fn nobody(conn: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<()> {
+    let id = uuid::Uuid::now_v7();
+    let row = NewJob {
+        id,
+        kind: NOTHING.into(),
+        programme: None,
+        dossier: None,
+        dedup_key: format!("{NOTHING}:{id}"),
+        payload: "{}".into(),
+        run_at: now,
+        created_at: now,
+    };
+    jobs::enqueue(conn, row).await?;
+    Ok(())
 }
 
 async fn enqueue(conn: &impl ConnectionTrait, programme: Option<&ProgrammeId>, job: &MailJob, dedup_key: String, now: DateTime<Utc>) -> Result<()> {

@@ -1,14 +1,14 @@
 //! Opening a dossier: under the rules of the day, with the answers of the test already in it.
 
 use super::{Outcome, answer_test, loaded};
-use crate::adapters::db::beneficiaires::Beneficiaire;
+use crate::adapters::db::beneficiaires::{self, Beneficiaire};
 use crate::adapters::db::dossiers::{self, NewDossier};
 use crate::adapters::db::events::{self, NewEvent};
 use crate::adapters::db::Scope;
 use crate::adapters::db::{self, essais, versions};
 use crate::app::App;
 use anyhow::Result;
-use guichet_domain::dossier::{Auteur, Fact, Problem};
+use guichet_domain::dossier::{Auteur, Etat, Fact, Problem};
 use guichet_domain::ids::DossierId;
 use guichet_domain::programme::{Kind, Ouverture, Programme, Version};
 use guichet_domain::value::{Answers, Value};
@@ -27,9 +27,12 @@ pub async fn open(app: &App, programme: &Programme, person: &Beneficiaire) -> Re
     let now = app.clock.now();
     let scope = Scope::own(programme.id.clone(), person.id);
     let tx = db::begin(&app.db).await?;
-    let unfinished = dossiers::of_beneficiaire(&tx, &scope, person.id).await?.into_iter().find(|dossier| dossier.etat.editable());
-    if unfinished.is_some() {
-        return Ok(Err(vec![Problem::of("", "Vous avez déjà une demande en cours : terminez-la, ou abandonnez-la, avant d'en ouvrir une autre.")]));
+    // A button pressed twice opens one dossier: the second press waits here, and finds the first.
+    beneficiaires::lock(&tx, &programme.id, person.id).await?;
+    let known = dossiers::of_beneficiaire(&tx, &scope, person.id).await?;
+    if known.iter().any(|dossier| dossier.etat == Etat::Brouillon && dossier.campagne == campagne) {
+        let message = "Vous avez déjà une demande commencée : terminez-la, ou abandonnez-la, avant d'en ouvrir une autre.";
+        return Ok(Err(vec![Problem::of("", message)]));
     }
     let (answers, verdict_essai) = match essais::latest_of(&tx, &programme.id, person.id).await? {
         Some(row) => answer_test::kept(&row, &version)?,

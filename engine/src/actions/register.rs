@@ -4,10 +4,10 @@
 use super::ask_reset::too_often;
 use super::{Outcome, notices};
 use crate::adapters::db::beneficiaires::{self, Beneficiaire};
-use crate::adapters::db::{self, essais};
+use crate::adapters::db::{self, DatabaseTransaction, essais};
 use crate::adapters::{password, secret};
 use crate::app::App;
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use guichet_domain::dossier::{Notice, Problem};
 use guichet_domain::field::{email_key, read_email};
 use guichet_domain::ids::BeneficiaireId;
@@ -50,35 +50,20 @@ pub async fn register(app: &App, programme: &Programme, typed: &Registration, cl
     // Hashed before looking the address up, so that time does not tell whether it is known.
     let password_hash = app.passwords.hash(typed.password.clone()).await?;
     let now = app.clock.now();
-    let key = email_key(&typed.email);
-    let tx = db::begin(&app.db).await?;
-    let known = beneficiaires::find_by_email(&tx, &programme.id, &key).await?;
-    let (id, notice) = match known {
-        Some(known) if known.confirmed_at.is_some() => (known.id, Notice::DejaInscrit),
-        // Not confirmed: nobody has proven the address yet, so the newest registration counts.
-        Some(known) => {
-            let renewed = Beneficiaire { prenom: clean(&typed.prenom), nom: clean(&typed.nom), password_hash, ..known };
-            beneficiaires::update_unconfirmed(&tx, &renewed).await?;
-            (renewed.id, Notice::Inscription)
-        }
-        None => {
-            let id = BeneficiaireId(uuid::Uuid::now_v7());
-            let new = Beneficiaire {
-                id,
-                programme: programme.id.clone(),
-                email: read_email(&typed.email).unwrap_or_default(),
-                email_key: key,
-                prenom: clean(&typed.prenom),
-                nom: clean(&typed.nom),
-                password_hash,
-                confirmed_at: None,
-                created_at: now,
-                disabled_at: None,
-            };
-            beneficiaires::insert(&tx, &new).await?;
-            (id, Notice::Inscription)
-        }
+    let new = Beneficiaire {
+        id: BeneficiaireId(uuid::Uuid::now_v7()),
+        programme: programme.id.clone(),
+        email: read_email(&typed.email).unwrap_or_default(),
+        email_key: email_key(&typed.email),
+        prenom: clean(&typed.prenom),
+        nom: clean(&typed.nom),
+        password_hash,
+        confirmed_at: None,
+        created_at: now,
+        disabled_at: None,
     };
+    let tx = db::begin(&app.db).await?;
+    let (id, notice) = account(&tx, new).await?;
     if let (Some(essai), Notice::Inscription) = (&typed.essai, notice) {
         essais::attach(&tx, &programme.id, &secret::hash(essai), id).await?;
     }
@@ -86,6 +71,20 @@ pub async fn register(app: &App, programme: &Programme, typed: &Registration, cl
     tx.commit().await?;
     app.bell.notify_one();
     Ok(Ok(()))
+}
+
+/// The account of that address, new or renewed, and what to tell it. The insert comes first: of two
+/// registrations at once one makes the account, and the other finds it.
+async fn account(tx: &DatabaseTransaction, new: Beneficiaire) -> Result<(BeneficiaireId, Notice)> {
+    if beneficiaires::insert(tx, &new).await? {
+        return Ok((new.id, Notice::Inscription));
+    }
+    let known = beneficiaires::find_by_email(tx, &new.programme, &new.email_key).await?;
+    let known = known.ok_or_else(|| anyhow!("compte introuvable après son refus"))?;
+    // While nobody has proven the address, the newest registration counts: who confirms gives its password.
+    let renewed = Beneficiaire { id: known.id, email: known.email, ..new };
+    let open = known.confirmed_at.is_none() && beneficiaires::update_unconfirmed(tx, &renewed).await?;
+    Ok((known.id, if open { Notice::Inscription } else { Notice::DejaInscrit }))
 }
 
 /// What is wrong with it as typed, all at once.

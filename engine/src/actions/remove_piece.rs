@@ -15,7 +15,7 @@ use guichet_domain::ids::{DossierId, FichierId};
 /// No such dossier or file, or the database.
 pub async fn remove(app: &App, scope: &Scope, id: DossierId, fichier: FichierId) -> Result<Outcome<()>> {
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::load_in(app, &tx, scope, id).await?;
+    let loaded = loaded::lock(app, &tx, scope, id).await?;
     let found = loaded.fichiers.iter().find(|known| known.id == fichier).ok_or(Refused::NotFound)?;
     let asked = loaded.version.piece(found.piece.as_str()).is_some_and(|piece| loaded.asks(piece.quand));
     if !asked {
@@ -23,7 +23,7 @@ pub async fn remove(app: &App, scope: &Scope, id: DossierId, fichier: FichierId)
         return Ok(Err(vec![Problem::of("", message)]));
     }
     fichiers::remove(&tx, scope, id, fichier, app.clock.now()).await?;
-    change::refresh_versement(app, &tx, scope, id).await?;
+    change::after_fichier(app, &tx, scope, id).await?;
     tx.commit().await?;
     Ok(Ok(()))
 }

@@ -2,6 +2,7 @@
 //! other sessions and tell the person by mail.
 
 use super::register::PASSWORD_MIN;
+use super::throttle::Throttle;
 use super::{Outcome, notices};
 use crate::adapters::db::beneficiaires::{self, Beneficiaire};
 use crate::adapters::db::{self, Holder, sessions, tokens};
@@ -10,6 +11,7 @@ use crate::app::App;
 use anyhow::Result;
 use guichet_domain::dossier::{Notice, Problem};
 use guichet_domain::programme::Programme;
+use std::net::IpAddr;
 
 /// Purpose of the token in the mail.
 pub const PURPOSE: &str = "mot_de_passe";
@@ -56,8 +58,21 @@ pub async fn reset(app: &App, programme: &Programme, raw_token: &str, new: &str)
 ///
 /// # Errors
 /// The database or the hashing.
-pub async fn change(app: &App, programme: &Programme, person: &Beneficiaire, current: &str, new: &str, keep: Option<&str>) -> Result<Outcome<()>> {
+pub async fn change(
+    app: &App,
+    programme: &Programme,
+    person: &Beneficiaire,
+    current: &str,
+    new: &str,
+    keep: Option<&str>,
+    client: IpAddr,
+) -> Result<Outcome<()>> {
+    let throttle = Throttle::new("mot_de_passe", programme.id.as_str(), &person.email_key, client);
+    if throttle.attempt(app).await?.is_some() {
+        return Ok(Err(vec![Problem::of("actuel", "Trop d'essais de suite. Attendez quelques minutes, puis recommencez.")]));
+    }
     if !app.passwords.verify(current.to_owned(), Some(person.password_hash.clone())).await? {
+        throttle.failed(app).await?;
         return Ok(Err(vec![Problem::of("actuel", "Ce n'est pas votre mot de passe actuel.")]));
     }
     if let Err(message) = strength(programme, person, new) {
@@ -67,8 +82,10 @@ pub async fn change(app: &App, programme: &Programme, person: &Beneficiaire, cur
     let tx = db::begin(&app.db).await?;
     beneficiaires::set_password(&tx, &programme.id, person.id, &hash).await?;
     sessions::delete_others_of_beneficiaire(&tx, &programme.id, person.id, keep).await?;
+    tokens::cancel(&tx, &Holder::Beneficiaire(programme.id.clone(), person.id), None, app.clock.now()).await?;
     notices::about_account(&tx, &programme.id, person.id, Notice::MotDePasseChange, app.clock.now()).await?;
     tx.commit().await?;
+    throttle.clear(app).await?;
     app.bell.notify_one();
     Ok(Ok(()))
 }

@@ -20,7 +20,7 @@ use guichet_domain::programme::Quand;
 /// No such dossier, a state in which they are not asked, or the database.
 pub async fn save(app: &App, scope: &Scope, id: DossierId, champs: &[ChampId], typed: &Typed) -> Result<Result<(), Reading>> {
     let tx = db::begin(&app.db).await?;
-    let mut loaded = loaded::load_in(app, &tx, scope, id).await?;
+    let mut loaded = loaded::lock(app, &tx, scope, id).await?;
     let champs = asked(&loaded, champs);
     if champs.is_empty() {
         return Err(Refused::Because(format!("Votre dossier est « {} » : ces réponses ne peuvent plus être modifiées.", loaded.row.etat.libelle())).into());

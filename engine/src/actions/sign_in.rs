@@ -31,7 +31,7 @@ pub enum SignIn {
 pub async fn beneficiaire(app: &App, programme: &Programme, email: &str, password: &str, client: IpAddr) -> Result<SignIn> {
     let key = email_key(email);
     let throttle = Throttle::new("connexion", programme.id.as_str(), &key, client);
-    if let Some(wait) = throttle.wait(app).await? {
+    if let Some(wait) = throttle.attempt(app).await? {
         return Ok(SignIn::Wait(wait));
     }
     let found = beneficiaires::find_by_email(&app.db, &programme.id, &key).await?.filter(|b| b.disabled_at.is_none());
@@ -41,6 +41,10 @@ pub async fn beneficiaire(app: &App, programme: &Programme, email: &str, passwor
         return failed(app, &throttle, programme.id.as_str(), client).await;
     };
     throttle.clear(app).await?;
+    if app.passwords.is_outdated(&found.password_hash) {
+        let hash = app.passwords.hash(password.to_owned()).await?;
+        beneficiaires::set_password(&app.db, &programme.id, found.id, &hash).await?;
+    }
     if found.confirmed_at.is_none() {
         return Ok(SignIn::Unconfirmed);
     }
@@ -55,7 +59,7 @@ pub async fn beneficiaire(app: &App, programme: &Programme, email: &str, passwor
 pub async fn agent(app: &App, email: &str, password: &str, client: IpAddr) -> Result<SignIn> {
     let key = email_key(email);
     let throttle = Throttle::new("connexion", "agents", &key, client);
-    if let Some(wait) = throttle.wait(app).await? {
+    if let Some(wait) = throttle.attempt(app).await? {
         return Ok(SignIn::Wait(wait));
     }
     let found = agents::find_by_email(&app.db, &key).await?.filter(|agent| agent.disabled_at.is_none());
@@ -65,12 +69,16 @@ pub async fn agent(app: &App, email: &str, password: &str, client: IpAddr) -> Re
         return failed(app, &throttle, "agents", client).await;
     };
     throttle.clear(app).await?;
+    if found.password_hash.as_deref().is_some_and(|hash| app.passwords.is_outdated(hash)) {
+        let hash = app.passwords.hash(password.to_owned()).await?;
+        agents::set_password(&app.db, found.id, &hash).await?;
+    }
     tracing::info!(target: "securite", agent = %found.id, %client, "connexion");
     Ok(SignIn::Open(sessions::open_agent(app, &app.db, found.id).await?))
 }
 
 async fn failed(app: &App, throttle: &Throttle, place: &str, client: IpAddr) -> Result<SignIn> {
-    throttle.count(app).await?;
+    throttle.failed(app).await?;
     tracing::warn!(target: "securite", place, %client, "connexion refusée");
     Ok(SignIn::Wrong)
 }

@@ -1,16 +1,15 @@
 //! « Demander la validation de mon dossier ».
 
-use super::change;
-use super::loaded;
-use super::Refused;
-use crate::adapters::db;
+use super::loaded::{self, Loaded};
+use super::{Refused, change};
 use crate::adapters::db::dossiers::{self, Aide, Set};
-use crate::adapters::db::Scope;
+use crate::adapters::db::{self, Scope};
 use crate::app::App;
 use anyhow::Result;
-use guichet_domain::dossier::{Auteur, Submission, submit as decide};
+use guichet_domain::dossier::{Auteur, Etat, Submission, submit as decide};
+use guichet_domain::form;
 use guichet_domain::ids::DossierId;
-use guichet_domain::programme::{Ouverture, Quand};
+use guichet_domain::programme::Quand;
 use guichet_domain::verdict::{Missing, State};
 
 /// Submits the dossier, or tells everything that is missing.
@@ -20,10 +19,14 @@ use guichet_domain::verdict::{Missing, State};
 pub async fn submit(app: &App, scope: &Scope, id: DossierId) -> Result<Result<(), Vec<Missing>>> {
     let now = app.clock.now();
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::load_in(app, &tx, scope, id).await?;
-    if matches!(app.ouverture(&loaded.programme), Ouverture::Fermee { .. }) {
-        return Err(Refused::Because("Ce programme est clos : la validation de votre dossier ne peut plus être demandée. Écrivez-nous si vous pensez que c'est une erreur.".into()).into());
+    let mut loaded = loaded::lock(app, &tx, scope, id).await?;
+    if loaded.row.etat == Etat::Brouillon && over(app, &loaded) {
+        let message = "La campagne de ce dossier est close : sa validation ne peut plus être demandée. \
+                       Écrivez-nous si vous pensez que c'est une erreur.";
+        return Err(Refused::Because(message.into()).into());
     }
+    // What a later answer made « sans objet » is not kept with a dossier that is judged.
+    loaded.answers = form::drop_inapplicable(&loaded.version, &loaded.answers, loaded.row.demande_le);
     let change = match decide(&loaded.standing(), loaded.missing(Quand::Depot)) {
         Ok(change) => change,
         Err(Submission::Incomplete(missing)) => return Ok(Err(missing)),
@@ -38,10 +41,20 @@ pub async fn submit(app: &App, scope: &Scope, id: DossierId) -> Result<Result<()
         Set::Submitted(now),
         Set::Verdict(Some(serde_json::to_string(&verdict)?)),
         Set::Total(Some(verdict.total_centimes())),
+        Set::VersementManque(loaded.versement_manque()),
+        Set::Reponses(loaded::sealed_answers(app, &loaded.version, &loaded.answers, &loaded.row.programme, id)?),
     ];
     dossiers::set_aides(&tx, scope, id, &aides).await?;
     change::write(&tx, scope, &loaded, Auteur::Beneficiaire(loaded.row.beneficiaire), &change, set, now).await?;
     tx.commit().await?;
     app.bell.notify_one();
     Ok(Ok(()))
+}
+
+/// Whether the dossier's own campagne takes nothing more. A complément asked by staff may always be
+/// answered: only a brouillon is held to the calendar.
+fn over(app: &App, loaded: &Loaded) -> bool {
+    let campagne = loaded.programme.campagnes.iter().find(|campagne| campagne.id == loaded.row.campagne);
+    let last = campagne.and_then(|campagne| campagne.completion.or(campagne.ferme));
+    !app.all_open() && last.is_some_and(|last| app.clock.today() > last)
 }

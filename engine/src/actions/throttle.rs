@@ -1,13 +1,15 @@
 //! Throttling what can be tried again and again: by account and by network, before anything costly.
 
 use crate::adapters::db::throttles::{self, FREE_ACCOUNT, FREE_NETWORK};
+use crate::adapters::{db, secret};
 use crate::app::App;
 use anyhow::Result;
+use chrono::{DateTime, Utc};
 use std::net::IpAddr;
 use std::time::Duration;
 
 /// Two counters: who is tried, and from where. Keys carry the programme, so that one programme's
-/// failures slow no other.
+/// failures slow no other; the account stands there by its hash, of one length whatever was typed.
 pub(super) struct Throttle {
     account: String,
     network: String,
@@ -16,25 +18,28 @@ pub(super) struct Throttle {
 impl Throttle {
     /// The counters of an act, at a place (a programme, or the back office), for an account.
     pub(super) fn new(act: &str, place: &str, account: &str, client: IpAddr) -> Self {
-        Self { account: format!("{act}:{place}:{account}"), network: format!("{act}:{place}:reseau:{}", network(client)) }
-    }
-
-    /// How long to wait, if one must.
-    pub(super) async fn wait(&self, app: &App) -> Result<Option<Duration>> {
-        let now = app.clock.now();
-        for counter in [&self.account, &self.network] {
-            if let Some(until) = throttles::blocked_until(&app.db, counter, now).await? {
-                return Ok(Some((until - now).to_std().unwrap_or(Duration::from_secs(1))));
-            }
+        Self {
+            account: format!("{act}:{place}:{}", secret::hash(account)),
+            network: format!("{act}:{place}:reseau:{}", network(client)),
         }
-        Ok(None)
     }
 
-    /// Counts a try that failed, or that must not be repeated at will.
-    pub(super) async fn count(&self, app: &App) -> Result<()> {
+    /// Counts a try on the account before it is made, so that many at once are all counted; gives how
+    /// long to wait instead, when one must.
+    pub(super) async fn attempt(&self, app: &App) -> Result<Option<Duration>> {
         let now = app.clock.now();
-        throttles::failed(&app.db, &self.account, FREE_ACCOUNT, now).await?;
-        throttles::failed(&app.db, &self.network, FREE_NETWORK, now).await?;
+        if let Some(until) = throttles::blocked_until(&app.db, &self.network, now).await? {
+            return Ok(Some(left(until, now)));
+        }
+        let tx = db::begin(&app.db).await?;
+        let until = throttles::attempt(&tx, &self.account, FREE_ACCOUNT, now).await?;
+        tx.commit().await?;
+        Ok(until.map(|until| left(until, now)))
+    }
+
+    /// Counts a failure of the network.
+    pub(super) async fn failed(&self, app: &App) -> Result<()> {
+        throttles::failed(&app.db, &self.network, FREE_NETWORK, app.clock.now()).await?;
         Ok(())
     }
 
@@ -43,6 +48,10 @@ impl Throttle {
         throttles::cleared(&app.db, &self.account).await?;
         Ok(())
     }
+}
+
+fn left(until: DateTime<Utc>, now: DateTime<Utc>) -> Duration {
+    (until - now).to_std().unwrap_or(Duration::from_secs(1))
 }
 
 /// The address itself, or the /64 of an IPv6 one: a home has a whole /64.

@@ -16,7 +16,7 @@ use guichet_domain::ids::{ChampId, DossierId};
 /// No such dossier or secret champ, nothing answered, or the database.
 pub async fn unmask(app: &App, scope: &Scope, id: DossierId, agent: &Agent, champ: &ChampId) -> Result<String> {
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::load_in(app, &tx, scope, id).await?;
+    let loaded = loaded::lock(app, &tx, scope, id).await?;
     let known = loaded.version.champ(champ.as_str()).filter(|champ| champ.is_secret()).ok_or(Refused::NotFound)?;
     let value = loaded.answers.get(champ.as_str()).ok_or(Refused::NotFound)?;
     let whole = field::show_whole(known, value);

@@ -22,7 +22,7 @@ pub async fn write(app: &App, scope: &Scope, id: DossierId, auteur: Auteur, text
     }
     let now = app.clock.now();
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::load_in(app, &tx, scope, id).await?;
+    let loaded = loaded::lock(app, &tx, scope, id).await?;
     let seq = change::tell(&tx, scope, &loaded, auteur, &Fact::Message { message: text.to_owned() }, None, now).await?;
     if matches!(auteur, Auteur::Agent(_)) {
         notices::about_dossier(&tx, &loaded, seq, Notice::Message, now).await?;

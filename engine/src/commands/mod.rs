@@ -11,6 +11,7 @@ mod out;
 mod programmes;
 mod samples;
 mod serve;
+mod travaux;
 mod work;
 
 use crate::app::App;
@@ -42,6 +43,8 @@ enum Command {
     Serve(serve::Args),
     /// Exécute seulement les travaux en attente (courriels, horloge)
     Work,
+    /// Montre les travaux et les courriels abandonnés, et les relance
+    Travaux(travaux::Args),
     /// Met la base de données à jour
     Migrate,
     /// Relit les programmes et signale chaque faute à sa place
@@ -92,6 +95,7 @@ fn run(line: Line) -> Result<ExitCode> {
         Command::Demo(args) => in_runtime(demo::run(args)),
         Command::Serve(args) => in_runtime(serve::run(Config::read(config)?, args)),
         Command::Work => in_runtime(work::run(Config::read(config)?)),
+        Command::Travaux(args) => in_runtime(travaux::run(Config::read(config)?, args)),
         Command::Migrate => in_runtime(migrate::run(Config::read(config)?)),
         Command::Agent(command) => in_runtime(agent::run(Config::read(config)?, command)),
     }

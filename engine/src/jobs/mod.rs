@@ -9,18 +9,20 @@ mod wording;
 use crate::actions::notices;
 use crate::adapters::db::jobs::{self, Job};
 use crate::app::App;
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use chrono::TimeDelta;
+use futures::FutureExt;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
 
 /// How long a claimed job is ours; a worker that dies gives it back by then.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
-/// Jobs claimed at a time.
-const BATCH: u64 = 10;
-/// Tries before a job is left failed, for a person to look at.
-const TRIES: i32 = 12;
+/// Jobs claimed at a time: one, so that a slow one does not use up the lease of others.
+const BATCH: u64 = 1;
+/// Tries before a job is left failed, for a person to look at: some three days.
+const TRIES: i32 = 110;
 /// How long the worker sleeps when nobody rings.
 const NAP: Duration = Duration::from_secs(2);
 
@@ -61,7 +63,9 @@ pub async fn run_due(app: &App) -> Result<usize> {
 /// Runs one job and writes how it went; a lease lost meanwhile makes that write a no-op.
 async fn settle(app: &App, job: &Job, lease: Uuid) -> Result<()> {
     let (id, kind) = (job.order.id, job.order.kind.as_str());
-    match run(app, job).await {
+    // A panic costs one try of one job, not the worker.
+    let ran = AssertUnwindSafe(run(app, job)).catch_unwind().await;
+    match ran.unwrap_or_else(|_| Err(anyhow!("le travail a paniqué"))) {
         Ok(()) => jobs::done(&app.db, id, lease, app.clock.now()).await?,
         Err(error) if job.attempts >= TRIES => {
             tracing::error!(job = %id, kind, "travail abandonné : {error:#}");
@@ -81,6 +85,7 @@ async fn run(app: &App, job: &Job) -> Result<()> {
         notices::KIND => send_mail::run(app, job).await,
         sweep::KIND => sweep::run(app).await,
         schedule::MOVE_OVER => crate::actions::move_over::move_over(app).await.map(drop),
+        notices::NOTHING => Ok(()),
         other => bail!("travail inconnu : {other}"),
     }
 }

@@ -3,6 +3,7 @@
 
 use super::sweep;
 use crate::adapters::db::jobs::{self, NewJob};
+use crate::adapters::secret;
 use crate::app::App;
 use anyhow::Result;
 use std::sync::Arc;
@@ -39,6 +40,8 @@ pub async fn start(app: Arc<App>) -> Result<JobScheduler> {
 /// The database.
 pub async fn tick(app: &App) -> Result<()> {
     let today = app.clock.today();
+    // Rules that change during the day are another period.
+    let rules = rules_of_the_day(app);
     for kind in [MOVE_OVER, sweep::KIND] {
         let now = app.clock.now();
         let job = NewJob {
@@ -46,7 +49,7 @@ pub async fn tick(app: &App) -> Result<()> {
             kind: kind.into(),
             programme: None,
             dossier: None,
-            dedup_key: format!("{kind}:{today}"),
+            dedup_key: format!("{kind}:{today}:{rules}"),
             payload: "{}".into(),
             run_at: now,
             created_at: now,
@@ -55,4 +58,11 @@ pub async fn tick(app: &App) -> Result<()> {
     }
     app.bell.notify_one();
     Ok(())
+}
+
+/// A hash of the versions in force, over every programme.
+fn rules_of_the_day(app: &App) -> String {
+    let catalogue = app.catalogue();
+    let versions = catalogue.programmes.values().filter_map(|programme| app.rules(programme));
+    secret::hash(&versions.map(|(version, _)| version.hash.clone()).collect::<String>())
 }

@@ -8,7 +8,7 @@ use crate::actions::notices::MailJob;
 use crate::actions::{agents as agent_accounts, confirm_address, reset_password};
 use crate::adapters::db::jobs::Job;
 use crate::adapters::db::tokens::{self, Token};
-use crate::adapters::db::{Holder, Scope, agents, beneficiaires, events};
+use crate::adapters::db::{self, Holder, Scope, agents, beneficiaires, events};
 use crate::adapters::mail::Letter;
 use crate::adapters::secret;
 use crate::app::App;
@@ -50,8 +50,8 @@ async fn to_beneficiaire(app: &App, job: &Job, mail: &MailJob, programme: &Arc<P
     let holder = Holder::Beneficiaire(programme.id.clone(), id);
     let mut words = Words { prenom: person.prenom.clone(), lien: format!("{origin}/tableau-de-bord"), ..Words::of(programme) };
     match mail.notice {
-        Notice::Inscription => words.lien = format!("{origin}/confirmation/{}", link(app, holder, confirm_address::PURPOSE, CONFIRMATION).await?),
-        Notice::MotDePasse => words.lien = format!("{origin}/mot-de-passe/{}", link(app, holder, reset_password::PURPOSE, RESET).await?),
+        Notice::Inscription => words.lien = format!("{origin}/confirmation/{}", link(app, job, holder, confirm_address::PURPOSE, CONFIRMATION).await?),
+        Notice::MotDePasse => words.lien = format!("{origin}/mot-de-passe/{}", link(app, job, holder, reset_password::PURPOSE, RESET).await?),
         Notice::DejaInscrit => words.lien = format!("{origin}/connexion"),
         _ => {}
     }
@@ -89,7 +89,7 @@ async fn to_agent(app: &App, job: &Job, mail: &MailJob, id: AgentId) -> Result<L
         _ => None,
     };
     let lien = match lives {
-        Some(lives) => format!("{origin}/mot-de-passe/{}", link(app, Holder::Agent(id), agent_accounts::PURPOSE, lives).await?),
+        Some(lives) => format!("{origin}/mot-de-passe/{}", link(app, job, Holder::Agent(id), agent_accounts::PURPOSE, lives).await?),
         None => format!("{origin}/connexion"),
     };
     let words = Words { prenom: agent.prenom.clone(), programme: "Guichet".into(), programme_complet: "Le back office des aides d'Audiens".into(), lien, ..Words::default() };
@@ -107,13 +107,16 @@ async fn to_agent(app: &App, job: &Job, mail: &MailJob, id: AgentId) -> Result<L
     })
 }
 
-/// A fresh secret for the link; the older ones of the same purpose open nothing any more.
-async fn link(app: &App, holder: Holder, purpose: &str, lives: TimeDelta) -> Result<String> {
+/// The secret of the mail's link, made of a key and the job's id: a mail sent twice carries the same
+/// link, and none lies in the outbox. Older links of the same purpose open nothing any more.
+async fn link(app: &App, job: &Job, holder: Holder, purpose: &str, lives: TimeDelta) -> Result<String> {
     let now = app.clock.now();
-    let token = secret::Token::new();
-    let row = Token { token_hash: token.hash, purpose: purpose.into(), holder, created_at: now, expires_at: now + lives };
-    tokens::insert(&app.db, &row).await?;
-    Ok(token.raw)
+    let raw = app.keys.lookup(purpose, &job.order.id.to_string());
+    let tx = db::begin(&app.db).await?;
+    let row = Token { token_hash: secret::hash(&raw), purpose: purpose.into(), holder, created_at: now, expires_at: now + lives };
+    tokens::insert(&tx, &row).await?;
+    tx.commit().await?;
+    Ok(raw)
 }
 
 /// What happened, in the words of the dossier's own rules.

@@ -1,6 +1,6 @@
 //! The daily sweep: ended sessions and links, tests nobody took over, and objects that no file names.
 
-use crate::adapters::db::{essais, fichiers, sessions, throttles, tokens};
+use crate::adapters::db::{essais, fichiers, jobs, sessions, throttles, tokens};
 use crate::app::App;
 use crate::adapters::storage::Listed;
 use anyhow::Result;
@@ -13,6 +13,8 @@ pub const KIND: &str = "balayage";
 const ORPHAN: TimeDelta = TimeDelta::hours(24);
 /// Objects looked up at a time.
 const MOST: usize = 500;
+/// A job that was done is forgotten after that; its key then no longer keeps it from being written again.
+const DONE: TimeDelta = TimeDelta::days(90);
 /// A test that nobody took over is forgotten after that.
 const ESSAI: TimeDelta = TimeDelta::days(30);
 
@@ -26,6 +28,7 @@ pub async fn run(app: &App) -> Result<()> {
     tokens::purge(&app.db, now - TimeDelta::days(30)).await?;
     throttles::purge(&app.db, now - TimeDelta::hours(24)).await?;
     essais::purge(&app.db, now - ESSAI).await?;
+    jobs::purge(&app.db, now - DONE).await?;
     for programme in app.catalogue().programmes.keys() {
         let objects: Vec<Listed> = app.storage.list(programme).try_collect().await?;
         let old: Vec<String> = objects.into_iter().filter(|object| now - object.at > ORPHAN).map(|o| o.key).collect();

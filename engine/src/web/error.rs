@@ -56,6 +56,10 @@ impl<E: Into<anyhow::Error>> From<E> for Error {
         let error: anyhow::Error = error.into();
         match error.downcast_ref::<db::Error>() {
             Some(db::Error::NotFound) => return Self::NotFound,
+            Some(error) if error.unavailable() => {
+                tracing::error!("base de données injoignable : {error:#}");
+                return Self::Unavailable;
+            }
             Some(db::Error::Stale) => return Self::Conflict("Cette page a changé depuis que vous l'avez ouverte. Rechargez-la, puis recommencez.".into()),
             _ => {}
         }
@@ -99,16 +103,13 @@ impl IntoResponse for Error {
                 let message = format!("Trop d'essais de suite. Attendez {} avant de recommencer.", waiting(wait));
                 response.extensions_mut().insert(Message(message));
             }
-            Self::Unavailable => {
-                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-            }
             Self::BadRequest(message) | Self::TooLarge(message) | Self::Conflict(message) => {
                 response.extensions_mut().insert(Message(message));
             }
             Self::Forbidden(message) => {
                 response.extensions_mut().insert(Message(message.to_owned()));
             }
-            Self::UnknownHost | Self::NotFound | Self::MethodNotAllowed => {}
+            Self::UnknownHost | Self::NotFound | Self::MethodNotAllowed | Self::Unavailable => {}
         }
         response
     }
@@ -173,6 +174,9 @@ pub(super) async fn show(State(app): State<Arc<App>>, request: Request, next: Ne
         reference: id,
     };
     let (mut parts, _) = response.into_parts();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        parts.headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("5"));
+    }
     parts.headers.remove(header::CONTENT_LENGTH);
     let face = parts.extensions.get::<Face>().cloned();
     let (kind, text) = if json {

@@ -78,6 +78,6 @@ pub fn encode(text: &str) -> String {
 /// Where to go on after signing in: a path of this host, nothing else.
 #[must_use]
 pub fn own_path(path: &str) -> Option<&str> {
-    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r', '\t']) && path.len() <= 500;
+    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control) && path.len() <= 500;
     own.then_some(path)
 }

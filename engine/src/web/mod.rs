@@ -25,10 +25,8 @@ use axum::response::{IntoResponse, Response};
 use error::Error;
 use guichet_domain::programme::Programme;
 use std::sync::Arc;
-use std::time::Duration;
 use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::timeout::TimeoutLayer;
 
 /// Bytes of a form that is not an upload.
 const FORM_MAX: usize = 256 * 1024;
@@ -52,7 +50,6 @@ struct Faces {
 
 /// The whole service: give it to `axum::serve`, or call it in a test.
 pub fn service(app: Arc<App>) -> Router {
-    let seconds = Duration::from_secs(app.config.limits.request_seconds);
     let faces = Faces {
         portal: route::router(portal::routes(), &app),
         office: route::router(office::routes(), &app),
@@ -61,9 +58,7 @@ pub fn service(app: Arc<App>) -> Router {
     Router::new()
         .fallback(by_host)
         .with_state(faces)
-        .layer(from_fn_with_state(app.clone(), guard::origin::same_origin))
         .layer(DefaultBodyLimit::max(FORM_MAX))
-        .layer(TimeoutLayer::with_status_code(http::StatusCode::SERVICE_UNAVAILABLE, seconds))
         .layer(CatchPanicLayer::custom(error::panicked))
         .layer(from_fn_with_state(app.clone(), error::show))
         .layer(from_fn_with_state(app, headers::protect))

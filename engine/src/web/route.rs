@@ -7,9 +7,11 @@ use axum::extract::{Request, State};
 use axum::handler::Handler;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::routing::{MethodRouter, on};
-use http::Method;
+use http::{Method, StatusCode};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
 
 /// Who may reach a route. What they may see behind it is decided by the scope of its queries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct Route {
     /// Who may reach it.
     pub access: Access,
     handler: MethodRouter<Arc<App>>,
+    /// Seconds its whole answer may take, reading the body included; the settings' own when none.
+    seconds: Option<u64>,
 }
 
 impl Route {
@@ -48,7 +52,7 @@ impl Route {
         H: Handler<T, Arc<App>>,
         T: 'static,
     {
-        Self { method: Method::GET, path, access, handler: on(axum::routing::MethodFilter::GET, handler) }
+        Self { method: Method::GET, path, access, handler: on(axum::routing::MethodFilter::GET, handler), seconds: None }
     }
 
     /// A change.
@@ -57,7 +61,7 @@ impl Route {
         H: Handler<T, Arc<App>>,
         T: 'static,
     {
-        Self { method: Method::POST, path, access, handler: on(axum::routing::MethodFilter::POST, handler) }
+        Self { method: Method::POST, path, access, handler: on(axum::routing::MethodFilter::POST, handler), seconds: None }
     }
 
     /// The same route with another limit on the size of its body, in bytes.
@@ -68,13 +72,24 @@ impl Route {
     }
 }
 
+impl Route {
+    /// The same route with more time: a photo takes minutes on a slow phone.
+    #[must_use]
+    pub fn within(mut self, seconds: u64) -> Self {
+        self.seconds = Some(seconds);
+        self
+    }
+}
+
 /// Puts the routes of a face together, each behind its guard.
 pub(super) fn router(routes: Vec<Route>, app: &Arc<App>) -> Router {
     let mut by_path: BTreeMap<&'static str, MethodRouter<Arc<App>>> = BTreeMap::new();
     for route in routes {
         let access = route.access;
         let guard = move |state: State<Arc<App>>, request: Request, next: Next| guard::access::check(access, state, request, next);
-        let guarded = route.handler.route_layer(from_fn_with_state(app.clone(), guard));
+        let seconds = Duration::from_secs(route.seconds.unwrap_or(app.config.limits.request_seconds));
+        let timed = route.handler.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, seconds));
+        let guarded = timed.route_layer(from_fn_with_state(app.clone(), guard));
         let known = by_path.remove(route.path).unwrap_or_default();
         by_path.insert(route.path, known.merge(guarded));
     }
@@ -82,5 +97,9 @@ pub(super) fn router(routes: Vec<Route>, app: &Arc<App>) -> Router {
     for (path, methods) in by_path {
         router = router.route(path, methods);
     }
-    router.fallback(super::error::not_found).method_not_allowed_fallback(super::error::method_not_allowed).with_state(app.clone())
+    router
+        .fallback(super::error::not_found)
+        .method_not_allowed_fallback(super::error::method_not_allowed)
+        .layer(from_fn_with_state(app.clone(), guard::origin::same_origin))
+        .with_state(app.clone())
 }

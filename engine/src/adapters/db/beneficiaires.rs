@@ -1,11 +1,11 @@
 //! Accounts of bénéficiaires, each known to one programme only. Who may log in is left to `actions`.
 
 use super::entities::beneficiaire::{ActiveModel, Column, Entity, Model};
-use super::{ConnectionTrait, Result};
+use super::{ConnectionTrait, DatabaseTransaction, Result};
 use chrono::{DateTime, Utc};
 use guichet_domain::ids::{BeneficiaireId, ProgrammeId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, TryInsertResult, UpdateMany};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, TryInsertResult, UpdateMany};
 
 /// An account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +86,16 @@ pub async fn update_unconfirmed(db: &impl ConnectionTrait, renewed: &Beneficiair
         .col_expr(Column::PasswordHash, Expr::val(renewed.password_hash.as_str()))
         .filter(Column::ConfirmedAt.is_null());
     Ok(update.exec(db).await?.rows_affected == 1)
+}
+
+/// Holds the account until the transaction ends, so that what is one at a time stays so.
+pub async fn lock(tx: &DatabaseTransaction, programme: &ProgrammeId, id: BeneficiaireId) -> Result<()> {
+    let query = Entity::find()
+        .filter(Column::Programme.eq(programme.as_str()))
+        .filter(Column::Id.eq(id.0))
+        .lock_exclusive();
+    query.one(tx).await?;
+    Ok(())
 }
 
 /// Replaces the hash of the password; `false` when the account is unknown.

@@ -3,11 +3,11 @@
 //! Never a lock: a delay is at most a quarter of an hour, and an hour without failure forgets all.
 //! Which keys to watch (an account, a network) is left to `actions`; they carry the programme.
 
-use super::entities::throttle::{Column, Entity};
-use super::{ConnectionTrait, Result};
+use super::entities::throttle::{Column, Entity, Model};
+use super::{ConnectionTrait, DatabaseTransaction, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict, Query};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 
 /// Failures of an account that cost nothing: people mistype.
 pub const FREE_ACCOUNT: i32 = 4;
@@ -19,6 +19,26 @@ const FORGOTTEN: TimeDelta = TimeDelta::hours(1);
 /// Until when the key must wait, if it must.
 pub async fn blocked_until(db: &impl ConnectionTrait, key: &str, now: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     Ok(Entity::find_by_id(key).filter(Column::Until.gt(now)).one(db).await?.and_then(|row| row.until))
+}
+
+/// Tries under a key that counts each try: gives until when to wait, uncounted, while it must; else
+/// counts it. Of several at once, each is counted before it goes on.
+pub async fn attempt(
+    tx: &DatabaseTransaction,
+    key: &str,
+    free: i32,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>> {
+    // The row is there before it is held, so that the first two at once hold the same one.
+    let row = Model { key: key.to_owned(), failures: 0, last_at: now, until: None };
+    let insert = Entity::insert(row.into_active_model()).on_conflict_do_nothing_on([Column::Key]);
+    insert.exec_without_returning(tx).await?;
+    let held = Entity::find_by_id(key).lock_exclusive().one(tx).await?;
+    if let Some(until) = held.and_then(|row| row.until).filter(|until| *until > now) {
+        return Ok(Some(until));
+    }
+    failed(tx, key, free, now).await?;
+    Ok(None)
 }
 
 /// Counts a failure, of which the first `free` cost nothing; gives until when the key must now wait.

@@ -22,9 +22,11 @@ pub struct Token {
     pub expires_at: DateTime<Utc>,
 }
 
-/// Makes a token; the person's older ones of the same purpose open nothing any more.
+/// Makes a token; the person's older ones of the same purpose open nothing any more. Made a second
+/// time, it stays as it is.
 pub async fn insert(db: &impl ConnectionTrait, new: &Token) -> Result<()> {
-    cancel(db, &new.holder, Some(&new.purpose), new.created_at).await?;
+    let others = unused(&new.holder).add(Column::Purpose.eq(&new.purpose)).add(Column::TokenHash.ne(&new.token_hash));
+    Entity::update_many().col_expr(Column::UsedAt, Expr::val(new.created_at)).filter(others).exec(db).await?;
     let (agent_id, beneficiaire_id, programme) = new.holder.columns();
     let row = Model {
         token_hash: new.token_hash.clone(),
@@ -36,7 +38,8 @@ pub async fn insert(db: &impl ConnectionTrait, new: &Token) -> Result<()> {
         expires_at: new.expires_at,
         used_at: None,
     };
-    Entity::insert(row.into_active_model()).exec_without_returning(db).await?;
+    let insert = Entity::insert(row.into_active_model()).on_conflict_do_nothing_on([Column::TokenHash]);
+    insert.exec_without_returning(db).await?;
     Ok(())
 }
 
@@ -72,20 +75,14 @@ pub async fn consume(
     Ok(Some(read(Model::from_query_result(&row, "")?)?))
 }
 
-/// Cancels what a person has not used, of one purpose or of all.
+/// Ends the links of a person, those of one purpose or all.
 pub async fn cancel(
     db: &impl ConnectionTrait,
     holder: &Holder,
     purpose: Option<&str>,
     at: DateTime<Utc>,
 ) -> Result<()> {
-    let person = match holder {
-        Holder::Agent(id) => Condition::all().add(Column::AgentId.eq(id.0)),
-        Holder::Beneficiaire(programme, id) => {
-            Condition::all().add(Column::Programme.eq(programme.as_str())).add(Column::BeneficiaireId.eq(id.0))
-        }
-    };
-    let unused = person.add(Column::UsedAt.is_null()).add_option(purpose.map(|purpose| Column::Purpose.eq(purpose)));
+    let unused = unused(holder).add_option(purpose.map(|purpose| Column::Purpose.eq(purpose)));
     Entity::update_many().col_expr(Column::UsedAt, Expr::val(at)).filter(unused).exec(db).await?;
     Ok(())
 }
@@ -93,6 +90,16 @@ pub async fn cancel(
 /// Forgets those that ended before that moment; gives how many.
 pub async fn purge(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64> {
     Ok(Entity::delete_many().filter(Column::ExpiresAt.lt(before)).exec(db).await?.rows_affected)
+}
+
+fn unused(holder: &Holder) -> Condition {
+    let person = match holder {
+        Holder::Agent(id) => Condition::all().add(Column::AgentId.eq(id.0)),
+        Holder::Beneficiaire(programme, id) => {
+            Condition::all().add(Column::Programme.eq(programme.as_str())).add(Column::BeneficiaireId.eq(id.0))
+        }
+    };
+    person.add(Column::UsedAt.is_null())
 }
 
 fn live(programme: Option<&ProgrammeId>, token_hash: &str, purpose: &str, now: DateTime<Utc>) -> Condition {

@@ -27,7 +27,9 @@ fn proven(app: &App, request: &Request) -> bool {
     if let Some(site) = header(http::HeaderName::from_static("sec-fetch-site")) {
         return site == "same-origin";
     }
-    let (Some(origin), Some(host)) = (header(header::ORIGIN), header(header::HOST)) else {
+    // HTTP/2 has no Host header: the authority of the address stands for it.
+    let host = header(header::HOST).or_else(|| request.uri().authority().map(http::uri::Authority::as_str));
+    let (Some(origin), Some(host)) = (header(header::ORIGIN), host) else {
         return false;
     };
     let scheme = match app.config.scheme {

@@ -5,7 +5,7 @@ use crate::adapters::db::{ConnectionTrait, DatabaseTransaction, Error, Result};
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::ids::{AgentId, ProgrammeId};
 use sea_orm::sea_query::Query;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeMap;
 
 /// Stands for the platform in the column `programme`: no folder can have that name.
@@ -44,6 +44,18 @@ pub async fn set_grants(tx: &DatabaseTransaction, agent: AgentId, grants: &Grant
     if !rows.is_empty() {
         grant::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
+    Ok(())
+}
+
+/// Holds the rights of every administrator until the transaction ends, so that two who take each
+/// other's away do not both succeed.
+pub async fn lock_admins(tx: &DatabaseTransaction) -> Result<()> {
+    let query = grant::Entity::find()
+        .filter(grant::Column::Programme.eq(PLATFORM))
+        .filter(grant::Column::Role.eq(Role::Admin.code()))
+        .order_by_asc(grant::Column::AgentId)
+        .lock_exclusive();
+    query.all(tx).await?;
     Ok(())
 }
 

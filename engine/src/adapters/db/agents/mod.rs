@@ -2,7 +2,7 @@
 
 mod grants;
 
-pub use grants::{all_grants, count_admins, grants_of, set_grants};
+pub use grants::{all_grants, count_admins, grants_of, lock_admins, set_grants};
 
 use super::entities::agent::{ActiveModel, Column, Entity, Model};
 use super::{ConnectionTrait, Result};

@@ -99,6 +99,12 @@ pub async fn enqueue(db: &impl ConnectionTrait, new: NewJob) -> Result<bool> {
     Ok(matches!(inserted, TryInsertResult::Inserted(1)))
 }
 
+/// Forgets the jobs done before that moment; gives how many.
+pub async fn purge(db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<u64> {
+    let old = Entity::delete_many().filter(Column::State.eq(State::Done.code())).filter(Column::DoneAt.lt(before));
+    Ok(old.exec(db).await?.rows_affected)
+}
+
 /// The jobs given up, newest first.
 pub async fn failed(db: &impl ConnectionTrait, limit: u64) -> Result<Vec<Job>> {
     let query = Entity::find()

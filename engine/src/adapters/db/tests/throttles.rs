@@ -1,7 +1,7 @@
 //! Guesses are slowed down, never locked out; timed work has one holder.
 
 use super::kit::{at, bases};
-use crate::adapters::db::{leases, throttles};
+use crate::adapters::db::{begin, leases, throttles};
 use chrono::TimeDelta;
 
 #[tokio::test]
@@ -10,7 +10,7 @@ async fn the_fifth_failure_in_a_row_costs_two_seconds_and_each_next_the_double()
         let mut now = at("2020-11-20T10:00:00Z");
         let mut waits = vec![];
         for _ in 0..16 {
-            let until = throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, now).await.expect("counted");
+            let until = throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, now).await.expect("counted");
             assert_eq!(throttles::blocked_until(&*db, "k", now).await.expect("asked"), until);
             waits.push(until.map_or(0, |until| (until - now).num_seconds()));
             now = until.unwrap_or(now);
@@ -27,13 +27,13 @@ async fn an_hour_without_failure_or_the_right_password_forgets_all() {
         let now = at("2020-11-20T10:00:00Z");
         for key in ["waits", "succeeds"] {
             for _ in 0..5 {
-                throttles::failed(&*db, key, throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, now).await.expect("counted");
+                throttles::failed(&*db, key, throttles::FREE_ACCOUNT, now).await.expect("counted");
             }
         }
         throttles::cleared(&*db, "succeeds").await.expect("cleared");
-        assert_eq!(throttles::failed(&*db, "succeeds", throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, now).await.expect("counted"), None);
+        assert_eq!(throttles::failed(&*db, "succeeds", throttles::FREE_ACCOUNT, now).await.expect("counted"), None);
         let later = now + TimeDelta::hours(1) + TimeDelta::seconds(1);
-        assert_eq!(throttles::failed(&*db, "waits", throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, later).await.expect("counted"), None);
+        assert_eq!(throttles::failed(&*db, "waits", throttles::FREE_ACCOUNT, later).await.expect("counted"), None);
     }
 }
 
@@ -41,9 +41,25 @@ async fn an_hour_without_failure_or_the_right_password_forgets_all() {
 async fn failures_at_the_same_moment_are_all_counted() {
     for db in bases().await {
         let now = at("2020-11-20T10:00:00Z");
-        futures::future::join_all((0..8).map(|_| throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, now))).await;
-        let until = throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, throttles::FREE_ACCOUNT, now).await.expect("counted").expect("the ninth");
+        futures::future::join_all((0..8).map(|_| throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, now))).await;
+        let until = throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, now).await.expect("counted").expect("the ninth");
         assert_eq!((until - now).num_seconds(), 32);
+    }
+}
+
+#[tokio::test]
+async fn a_hundred_tries_at_once_are_not_a_hundred_tries() {
+    for db in bases().await {
+        let now = at("2020-11-20T10:00:00Z");
+        let attempt = || async {
+            let tx = begin(&db).await.expect("a transaction");
+            let until = throttles::attempt(&tx, "k", throttles::FREE_ACCOUNT, now).await.expect("counted");
+            tx.commit().await.expect("committed");
+            until
+        };
+        let tries = futures::future::join_all((0..100).map(|_| attempt())).await;
+        let made = tries.iter().filter(|until| until.is_none()).count();
+        assert_eq!(made, 5, "the fifth starts the first delay, and the others find it");
     }
 }
 

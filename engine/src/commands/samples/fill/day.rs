@@ -23,7 +23,7 @@ pub(super) fn draw(
         match place.row.and_then(|row| last_day(row.cells)) {
             // What was cancelled was cancelled before its day; what began ends a little later.
             Some(before) if name.contains("annul") => before - TimeDelta::days(chance.between(2, 25)),
-            Some(before) => before + TimeDelta::days(chance.between(0, 6)),
+            Some(before) => before + TimeDelta::days(chance.between(1, 9)),
             None => in_period(name, min, max, place, chance),
         }
     };

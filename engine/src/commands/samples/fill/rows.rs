@@ -24,7 +24,9 @@ pub(super) fn draw(
     let count = match told {
         Some(Told::Count(count)) => count,
         Some(Told::AtMost(most)) => chance.between(1, most.min(2)),
-        _ => chance.between(least, least + i64::try_from(sheet.rows).unwrap_or(1)),
+        // Ten hours, or ten days, are a contract like others.
+        Some(Told::Sum(sum)) => (sum.to_i64().unwrap_or(0) / 10).clamp(2, 6),
+        None => chance.between(least, least + i64::try_from(sheet.rows).unwrap_or(1)),
     };
     let count = usize::try_from(count.max(least)).unwrap_or(1).min(max);
     let mut rows: Vec<Answers> = Vec::with_capacity(count);

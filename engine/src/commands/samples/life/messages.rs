@@ -20,7 +20,7 @@ pub(super) const BOUNCE: &str = "Compte clôturé (code AC04)";
 pub(super) fn word(prenom: &str, conseiller: &str, chance: &mut Chance) -> String {
     let body = chance.word(&[
         "J'ai commencé l'étude de votre dossier. Je reviens vers vous si un point n'est pas clair.",
-        "Votre dossier est bien complet. Les délais sont un peu plus longs ce mois-ci, merci de votre patience.",
+        "Je m'occupe de votre dossier. Les délais sont un peu plus longs ce mois-ci, merci de votre patience.",
         "Pouvez-vous me confirmer que vous n'avez pas changé d'employeur depuis votre demande ?",
     ]);
     typographie(&format!("Bonjour {prenom},\n\n{body}\n\n{conseiller}, Action sociale"))

@@ -76,6 +76,10 @@ pub(super) async fn sign_in(
     .await?;
     let (status, problem) = match &outcome {
         SignIn::Open(token) => {
+            // A new sign-in is a new session: the one of this browser, if any, opens nothing any more.
+            if let Some(earlier) = &visit.visit.session {
+                sign_out::sign_out(&app, earlier).await?;
+            }
             let mut response = Redirect::to(suite).into_response();
             response.headers_mut().append(header::SET_COOKIE, Cookie::Session.set(&app.config, token));
             return Ok(response);

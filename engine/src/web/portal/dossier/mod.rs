@@ -28,6 +28,9 @@ use crate::web::guard::BeneficiaireVisit;
 use crate::web::route::{Access, Route};
 
 /// The addresses.
+/// What an upload may take: photos over a slow phone line.
+const UPLOAD_SECONDS: u64 = 600;
+
 pub(super) fn routes() -> Vec<Route> {
     let own = Access::Beneficiaire;
     vec![
@@ -38,7 +41,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/dossiers/{dossier}/sections/{place}", own, section::save),
         Route::post("/dossiers/{dossier}/sections/{place}/brouillon", own, brouillon::section),
         Route::get("/dossiers/{dossier}/pieces", own, pieces::show),
-        Route::post("/dossiers/{dossier}/pieces/{piece}", own, depot::deposit).body_limit(UPLOAD_MAX),
+        Route::post("/dossiers/{dossier}/pieces/{piece}", own, depot::deposit).body_limit(UPLOAD_MAX).within(UPLOAD_SECONDS),
         Route::get("/dossiers/{dossier}/fichiers/{fichier}", own, fichier::read),
         Route::post("/dossiers/{dossier}/fichiers/{fichier}/retrait", own, fichier::remove),
         Route::post("/dossiers/{dossier}/soumission", own, soumission::submit),
