@@ -64,14 +64,6 @@ impl Beneficiaire {
         assert_eq!(confirmed.path, "/tableau-de-bord", "confirming signs in: {}", confirmed.text());
     }
 
-    /// Signs in with the password of the story.
-    pub(crate) async fn signs_in(&mut self) -> Page {
-        let page = self.visitor.get("/connexion").await;
-        let home = self.visitor.submit(page.form("/connexion").set("email", &self.email).set("mot_de_passe", PASSWORD)).await;
-        home.must_be(200);
-        home
-    }
-
     /// Opens a dossier from the dashboard; gives its address.
     pub(crate) async fn opens_a_dossier(&mut self) -> String {
         let page = self.visitor.get("/tableau-de-bord").await;
@@ -169,7 +161,11 @@ impl Beneficiaire {
     /// Gives the bank details once the aide is granted: the form of that moment, and its pièce.
     pub(crate) async fn gives_the_bank_details(&mut self, dossier: &str) {
         self.gives_the_bank_details_again(dossier).await;
-        self.adds_the_pieces(&format!("{dossier}/pieces")).await;
+        let pieces = format!("{dossier}/pieces");
+        // A programme may ask for no pièce at that moment.
+        if self.visitor.get(&pieces).await.forms().iter().any(|form| !form.files.is_empty()) {
+            self.adds_the_pieces(&pieces).await;
+        }
     }
 
     /// The same once their pièce is already there.
