@@ -28,11 +28,30 @@ pub enum Decided {
     Stale,
 }
 
+/// Who decides, and under which of their hats.
+#[derive(Debug, Clone, Copy)]
+pub struct By<'a> {
+    /// Who.
+    pub agent: &'a Agent,
+    /// What they may do, where.
+    pub grants: &'a Grants,
+    /// As conseiller or as manager.
+    pub acteur: Acteur,
+}
+
 /// Decides a dossier as it was read at `expected`.
 ///
 /// # Errors
 /// No such dossier in that scope, a role the agent does not have there, or the database.
-pub async fn decide(app: &App, scope: &Scope, id: DossierId, agent: &Agent, grants: &Grants, acteur: Acteur, expected: i32, decision: Decision) -> Result<Decided> {
+pub async fn decide(
+    app: &App,
+    scope: &Scope,
+    id: DossierId,
+    by: By<'_>,
+    expected: i32,
+    decision: Decision,
+) -> Result<Decided> {
+    let By { agent, grants, acteur } = by;
     let now = app.clock.now();
     let tx = db::begin(&app.db).await?;
     let loaded = loaded::lock(app, &tx, scope, id).await?;

@@ -1,7 +1,7 @@
 //! What conseillers and managers do with the samples.
 
 use super::{Stage, messages};
-use crate::actions::decide_dossier::{Decided, decide};
+use crate::actions::decide_dossier::{By, Decided, decide};
 use crate::actions::loaded::Loaded;
 use crate::actions::{ask_versement, assign_dossier, write_message};
 use crate::adapters::db::dossiers;
@@ -120,7 +120,8 @@ async fn done(stage: &Stage<'_>, member: &Member, loaded: &Loaded, decision: Dec
         member.agent.id == stage.cast.manager.agent.id && member.grants.has(&loaded.row.programme, Role::Manager);
     let acteur = if as_manager { Acteur::Manager } else { Acteur::Conseiller };
     let version = loaded.row.version;
-    match decide(stage.app, &stage.staff, stage.id, &member.agent, &member.grants, acteur, version, decision).await? {
+    let by = By { agent: &member.agent, grants: &member.grants, acteur };
+    match decide(stage.app, &stage.staff, stage.id, by, version, decision).await? {
         Decided::Done => Ok(()),
         other => bail!("décision refusée : {other:?}"),
     }

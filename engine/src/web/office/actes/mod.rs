@@ -17,7 +17,7 @@ use super::dossier::formulaires::Draft;
 use super::dossier::place::{address, list_text};
 use super::dossier::{show, stale};
 use super::staff;
-use crate::actions::decide_dossier::{Decided, decide};
+use crate::actions::decide_dossier::{By, Decided, decide};
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::form::Posted;
@@ -71,7 +71,8 @@ async fn judged(
 ) -> Result<Decided, Error> {
     let scope = staff::scope(app, visit);
     let (acteur, version) = (acteur(posted)?, version(posted)?);
-    Ok(decide(app, &scope, id, &visit.agent, &visit.grants, acteur, version, decision).await?)
+    let by = By { agent: &visit.agent, grants: &visit.grants, acteur };
+    Ok(decide(app, &scope, id, by, version, decision).await?)
 }
 
 /// Whether the dossier is no more the one that was read: what is computed from it would mislead.

@@ -27,10 +27,10 @@ use crate::adapters::db::Scope;
 use crate::web::guard::BeneficiaireVisit;
 use crate::web::route::{Access, Route};
 
-/// The addresses.
 /// What an upload may take: photos over a slow phone line.
 const UPLOAD_SECONDS: u64 = 600;
 
+/// The addresses.
 pub(super) fn routes() -> Vec<Route> {
     let own = Access::Beneficiaire;
     vec![
