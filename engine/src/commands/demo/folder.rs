@@ -117,8 +117,8 @@ fn lock(mark: &Path) -> Result<fs::File> {
     let file = fs::File::open(mark)?;
     file.try_lock().map_err(|_| {
         Misuse(format!(
-            "une démonstration tourne déjà dans {}. Choisissez un autre dossier avec --dossier.",
-            mark.display()
+            "une démonstration tourne déjà dans {}. Arrêtez-la, ou choisissez un autre dossier avec --dossier.",
+            mark.parent().unwrap_or(mark).display()
         ))
     })?;
     Ok(file)

@@ -123,7 +123,7 @@ fn told(bar: &ProgressBar, done: usize, all: usize) {
     bar.set_length(all as u64);
     bar.set_position(done as u64);
     let tenth = (all / 10).max(1);
-    if bar.is_hidden() && !std::io::stderr().is_terminal() && done % tenth == 0 {
+    if bar.is_hidden() && !std::io::stderr().is_terminal() && done.is_multiple_of(tenth) {
         eprintln!("Données d'exemple : {done} dossiers sur {all}");
     }
 }
