@@ -24,6 +24,8 @@ struct Line {
     libelle: String,
     valeur: Option<String>,
     facultatif: bool,
+    /// Shown whole, as was just asked.
+    montre: bool,
     /// Shown masked; may be unmasked.
     masque: bool,
     preuve: Option<Proof>,
@@ -98,6 +100,7 @@ fn section(
         Line {
             champ: champ.id.to_string(),
             libelle: champ.libelle.clone(),
+            montre: whole.is_some(),
             masque: champ.is_secret() && value.is_some() && whole.is_none(),
             valeur: whole.or_else(|| value.map(|value| field::show(champ, value))),
             facultatif: champ.facultatif,

@@ -60,7 +60,7 @@ fn told(read: &Read, who: &str, fact: &Fact) -> (String, Option<String>) {
         Fact::Soumission => plain("demande la validation du dossier"),
         Fact::Validation { manager, montants, raison } => {
             let hat = if *manager { "manager" } else { "conseiller" };
-            (format!("{who} valide comme {hat} : {}", sums(version, montants)), raison.clone())
+            (format!("{who} valide comme {hat} : {}", sums(version, montants, raison.as_deref())), raison.clone())
         }
         Fact::Refus { motif, message } => {
             let motif = version.motif(motif.as_str()).map_or(motif.as_str(), |motif| &motif.libelle);
@@ -97,13 +97,16 @@ fn told(read: &Read, who: &str, fact: &Fact) -> (String, Option<String>) {
     }
 }
 
-fn sums(version: &Version, montants: &[Accord]) -> String {
+/// Each sum with its own reason, unless the whole validation has the same.
+fn sums(version: &Version, montants: &[Accord], whole: Option<&str>) -> String {
     let name = |accord: &Accord| {
         version.aide(accord.aide.as_str()).map_or_else(|| accord.aide.to_string(), |aide| aide.libelle.clone())
     };
     let one = |accord: &Accord| match &accord.raison {
-        Some(raison) => format!("{}, {} ({raison})", name(accord), format::centimes(accord.centimes)),
-        None => format!("{}, {}", name(accord), format::centimes(accord.centimes)),
+        Some(raison) if whole != Some(raison.as_str()) => {
+            format!("{}, {} ({raison})", name(accord), format::centimes(accord.centimes))
+        }
+        _ => format!("{}, {}", name(accord), format::centimes(accord.centimes)),
     };
     montants.iter().map(one).collect::<Vec<_>>().join(" ; ")
 }

@@ -13,6 +13,8 @@ pub(super) struct VerdictView {
     /// « 5 conditions sur 6 ».
     compte: String,
     conditions: Vec<ConditionView>,
+    /// Whether any condition tells by how much it is missed.
+    ecarts: bool,
     /// Conditions that do not concern this dossier.
     sans_objet: Vec<String>,
     calculs: Vec<Named>,
@@ -63,10 +65,13 @@ pub(super) fn view(read: &Read, deciding: bool) -> VerdictView {
     let (none, concerned): (Vec<&ConditionVerdict>, Vec<&ConditionVerdict>) =
         verdict.conditions.iter().partition(|condition| condition.etat == State::SansObjet);
     let met = concerned.iter().filter(|condition| condition.etat == State::Remplie).count();
+    let conditions: Vec<ConditionView> =
+        concerned.iter().map(|condition| condition_view(condition, test.as_ref())).collect();
     VerdictView {
         titre: title(verdict).to_owned(),
         compte: format!("{met} {} sur {}", if met < 2 { "condition" } else { "conditions" }, concerned.len()),
-        conditions: concerned.into_iter().map(|condition| condition_view(condition, test.as_ref())).collect(),
+        ecarts: conditions.iter().any(|condition| !condition.ecart.is_empty()),
+        conditions,
         sans_objet: none.into_iter().map(|condition| condition.libelle.clone()).collect(),
         calculs: verdict.calculs.iter().map(|calcul| named(&calcul.libelle, &calcul.valeur)).collect(),
         sources: verdict
@@ -119,7 +124,8 @@ fn condition_view(condition: &ConditionVerdict, test: Option<&Verdict>) -> Condi
         ouverte: matches!(condition.etat, State::NonRemplie | State::Inconnue),
         motif: condition.motif.clone(),
         valeur: reason.and_then(|reason| reason.valeur.as_ref()).map(|figure| figure.texte.clone()).unwrap_or_default(),
-        seuil: reason.map(threshold).unwrap_or_default(),
+        // A choice that is met says its own threshold.
+        seuil: reason.filter(|reason| !chosen(reason)).map(threshold).unwrap_or_default(),
         ecart: reason.and_then(|reason| reason.ecart.as_ref()).map(|figure| figure.texte.clone()).unwrap_or_default(),
         essai: before.and_then(|before| difference(before, condition)),
     }
@@ -129,6 +135,10 @@ fn condition_view(condition: &ConditionVerdict, test: Option<&Verdict>) -> Condi
 fn deciding(condition: &ConditionVerdict) -> Option<&Comparison> {
     let reasons = &condition.raisons;
     reasons.iter().find(|reason| reason.etat == condition.etat).or_else(|| reasons.first())
+}
+
+fn chosen(reason: &Comparison) -> bool {
+    reason.etat == State::Remplie && matches!(reason.operateur.as_str(), "=" | "parmi")
 }
 
 fn threshold(reason: &Comparison) -> String {
