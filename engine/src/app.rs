@@ -1,12 +1,12 @@
 //! Everything a request or a job may need, put together once at start.
 
 use crate::adapters::catalogue::{Catalogue, Catalogues};
+use crate::adapters::db;
 use crate::adapters::mail::Mailer;
 use crate::adapters::password::Passwords;
 use crate::adapters::seal::Keys;
 use crate::adapters::storage::Storage;
 use crate::adapters::templates::Templates;
-use crate::adapters::db;
 use crate::clock::Clock;
 use crate::config::Config;
 use anyhow::{Context, Result};

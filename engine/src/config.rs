@@ -228,7 +228,8 @@ fn secrets_from_files() -> Result<Vec<(String, String)>> {
     });
     named
         .map(|(key, path)| {
-            let text = std::fs::read_to_string(&path).with_context(|| format!("{path} (réglage {key}) ne peut être lu"))?;
+            let text =
+                std::fs::read_to_string(&path).with_context(|| format!("{path} (réglage {key}) ne peut être lu"))?;
             Ok((key, text.trim_end().to_owned()))
         })
         .collect()

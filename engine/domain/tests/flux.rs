@@ -24,13 +24,22 @@ fn page() -> String {
     );
     for line in TABLE {
         let from: Vec<&str> = line.from.iter().map(|etat| etat.libelle()).collect();
-        writeln!(page, "| {} | {} | {} | {} | {} |", from.join(", "), acte(line.acte), acteur(line.acteur), line.to.libelle(), line.needs)
-            .expect("a string takes any text");
+        writeln!(
+            page,
+            "| {} | {} | {} | {} | {} |",
+            from.join(", "),
+            acte(line.acte),
+            acteur(line.acteur),
+            line.to.libelle(),
+            line.needs
+        )
+        .expect("a string takes any text");
     }
     page.push_str("\n```mermaid\nstateDiagram-v2\n  [*] --> brouillon\n");
     for line in TABLE {
         for from in line.from {
-            writeln!(page, "  {} --> {} : {}", from.code(), line.to.code(), arrow(line)).expect("a string takes any text");
+            writeln!(page, "  {} --> {} : {}", from.code(), line.to.code(), arrow(line))
+                .expect("a string takes any text");
         }
     }
     for end in [Etat::MisEnPaiement, Etat::Refuse, Etat::Abandonne] {

@@ -41,9 +41,13 @@ fn the_six_sites_read_without_a_fault_and_every_case_holds() {
     assert_eq!(programmes.len(), 6);
     for programme in &programmes {
         let folder = format!("{}/exemples/", programme.id);
-        let cases = files.iter().filter(|file| file.path.starts_with(&folder)).flat_map(|file| read_exemples(file).expect("readable cases"));
+        let cases = files
+            .iter()
+            .filter(|file| file.path.starts_with(&folder))
+            .flat_map(|file| read_exemples(file).expect("readable cases"));
         let cases: Vec<_> = cases.collect();
-        let wrong: Vec<String> = cases.iter().flat_map(|case| run_exemple(programme, case)).map(|fault| fault.to_string()).collect();
+        let wrong: Vec<String> =
+            cases.iter().flat_map(|case| run_exemple(programme, case)).map(|fault| fault.to_string()).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
         if programme.faces.dossiers {
             assert!(cases.len() >= CASES_MIN, "{} has {} cases", programme.id, cases.len());
@@ -67,7 +71,8 @@ fn fussat_300_hours(le: &str) -> Verdict {
 #[test]
 fn three_hundred_hours_are_too_few_on_19_november_2020_and_enough_the_day_after() {
     let before = fussat_300_hours("2020-11-19");
-    let short = before.conditions.iter().find(|condition| condition.etat == State::NonRemplie).expect("a condition not met");
+    let short =
+        before.conditions.iter().find(|condition| condition.etat == State::NonRemplie).expect("a condition not met");
     let reason = &short.raisons[0];
     let gap = reason.ecart.as_ref().expect("a gap");
     assert_eq!((before.version.to_string().as_str(), gap.brut.as_str()), ("2020-09-16", "61"), "{reason:?}");

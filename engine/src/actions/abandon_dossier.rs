@@ -3,8 +3,8 @@
 use super::loaded;
 use super::{Outcome, change};
 use crate::adapters::db;
-use crate::adapters::db::dossiers::Set;
 use crate::adapters::db::Scope;
+use crate::adapters::db::dossiers::Set;
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::dossier::{Auteur, abandon as decide};
@@ -22,7 +22,16 @@ pub async fn abandon(app: &App, scope: &Scope, id: DossierId, confirmed: bool) -
         Ok(change) => change,
         Err(problem) => return Ok(Err(vec![problem])),
     };
-    change::write(&tx, scope, &loaded, Auteur::Beneficiaire(loaded.row.beneficiaire), &change, vec![Set::Closed(Some(now))], now).await?;
+    change::write(
+        &tx,
+        scope,
+        &loaded,
+        Auteur::Beneficiaire(loaded.row.beneficiaire),
+        &change,
+        vec![Set::Closed(Some(now))],
+        now,
+    )
+    .await?;
     tx.commit().await?;
     Ok(Ok(()))
 }

@@ -2,6 +2,7 @@
 //! changes their own rights, and the last administrator stays.
 
 use super::{Outcome, Refused, notices};
+use crate::adapters::db::DatabaseTransaction;
 use crate::adapters::db::agents::{self, Agent};
 use crate::adapters::db::{self, Holder, sessions, tokens};
 use crate::adapters::{password, secret};
@@ -11,7 +12,6 @@ use guichet_domain::access::{Grants, Role};
 use guichet_domain::dossier::{Notice, Problem};
 use guichet_domain::field::{email_key, read_email};
 use guichet_domain::ids::AgentId;
-use crate::adapters::db::DatabaseTransaction;
 
 /// Shortest password of an agent, in characters.
 pub const PASSWORD_MIN: usize = 14;
@@ -82,7 +82,10 @@ pub async fn create_with_password(app: &App, new: &NewAgent, given: &str) -> Res
 /// No such agent, or the database.
 pub async fn set_grants(app: &App, by: &Agent, id: AgentId, grants: &Grants) -> Result<Outcome<()>> {
     if by.id == id {
-        return Ok(Err(vec![Problem::of("", "Personne ne change ses propres droits : demandez à un autre administrateur.")]));
+        return Ok(Err(vec![Problem::of(
+            "",
+            "Personne ne change ses propres droits : demandez à un autre administrateur.",
+        )]));
     }
     let tx = db::begin(&app.db).await?;
     agents::lock_admins(&tx).await?;
@@ -103,7 +106,10 @@ pub async fn set_grants(app: &App, by: &Agent, id: AgentId, grants: &Grants) -> 
 /// No such agent, or the database.
 pub async fn disable(app: &App, by: &Agent, id: AgentId) -> Result<Outcome<()>> {
     if by.id == id {
-        return Ok(Err(vec![Problem::of("", "Personne ne ferme son propre compte : demandez à un autre administrateur.")]));
+        return Ok(Err(vec![Problem::of(
+            "",
+            "Personne ne ferme son propre compte : demandez à un autre administrateur.",
+        )]));
     }
     let now = app.clock.now();
     let tx = db::begin(&app.db).await?;

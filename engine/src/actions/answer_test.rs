@@ -58,9 +58,12 @@ pub async fn current(app: &App, programme: &Programme, essai: Option<&str>) -> R
     // Once somebody registered with it, a test is a proof: the next visitor of this browser begins anew.
     let Some(row) = row.filter(|row| row.beneficiaire.is_none()) else { return Ok(None) };
     // A test begun under rules that changed meanwhile starts again: its questions may be others.
-    let Some((version, _)) = app.rules(programme).filter(|(version, _)| version.hash == row.saved.version_hash) else { return Ok(None) };
+    let Some((version, _)) = app.rules(programme).filter(|(version, _)| version.hash == row.saved.version_hash) else {
+        return Ok(None);
+    };
     let stored: Stored = serde_json::from_str(&row.saved.reponses).context("réponses d'un test illisibles")?;
-    let answers = field::answers_from_json(&version, &stored.reponses).map_err(|faults| anyhow!("réponses d'un test hors des règles : {faults:?}"))?;
+    let answers = field::answers_from_json(&version, &stored.reponses)
+        .map_err(|faults| anyhow!("réponses d'un test hors des règles : {faults:?}"))?;
     Ok(Some(Essai { version, answers, demande: row.saved.demande, skipped: stored.passees, row }))
 }
 
@@ -68,7 +71,13 @@ pub async fn current(app: &App, programme: &Programme, essai: Option<&str>) -> R
 ///
 /// # Errors
 /// The database.
-pub async fn answer(app: &App, programme: &Programme, essai: Option<&str>, typed: &Typed, asked: &[ChampId]) -> Result<(String, Result<(), Reading>)> {
+pub async fn answer(
+    app: &App,
+    programme: &Programme,
+    essai: Option<&str>,
+    typed: &Typed,
+    asked: &[ChampId],
+) -> Result<(String, Result<(), Reading>)> {
     let (raw, mut essai) = current_or_new(app, programme, essai).await?;
     let asked: Vec<ChampId> = asked.iter().filter(|champ| essai.version.test.contains(champ)).cloned().collect();
     let reading = form::read_form(&essai.version, &asked, typed, &essai.answers, essai.demande);
@@ -122,7 +131,9 @@ async fn current_or_new(app: &App, programme: &Programme, essai: Option<&str>) -
     if let (Some(raw), Some(essai)) = (essai, current(app, programme, essai).await?) {
         return Ok((raw.to_owned(), essai));
     }
-    let (version, demande) = app.rules(programme).ok_or_else(|| super::Refused::Because("Ce programme n'a pas encore de règles en vigueur.".into()))?;
+    let (version, demande) = app
+        .rules(programme)
+        .ok_or_else(|| super::Refused::Because("Ce programme n'a pas encore de règles en vigueur.".into()))?;
     let now = app.clock.now();
     let token = Token::new();
     let row = Row {
@@ -146,7 +157,8 @@ async fn current_or_new(app: &App, programme: &Programme, essai: Option<&str>) -
 }
 
 async fn save(app: &App, essai: &Essai) -> Result<()> {
-    let stored = Stored { reponses: field::answers_to_json(&essai.version, &essai.answers), passees: essai.skipped.clone() };
+    let stored =
+        Stored { reponses: field::answers_to_json(&essai.version, &essai.answers), passees: essai.skipped.clone() };
     let saved = Saved {
         reponses: serde_json::to_string(&stored)?,
         verdict: Some(serde_json::to_string(&essai.verdict())?),

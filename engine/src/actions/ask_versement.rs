@@ -2,8 +2,8 @@
 
 use super::{Outcome, Refused, change, loaded, notices};
 use crate::adapters::db;
-use crate::adapters::db::agents::Agent;
 use crate::adapters::db::Scope;
+use crate::adapters::db::agents::Agent;
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::access::{Grants, Role};
@@ -14,15 +14,27 @@ use guichet_domain::ids::DossierId;
 ///
 /// # Errors
 /// No such dossier, or the database.
-pub async fn ask(app: &App, scope: &Scope, id: DossierId, agent: &Agent, grants: &Grants, message: &str) -> Result<Outcome<()>> {
+pub async fn ask(
+    app: &App,
+    scope: &Scope,
+    id: DossierId,
+    agent: &Agent,
+    grants: &Grants,
+    message: &str,
+) -> Result<Outcome<()>> {
     let now = app.clock.now();
     let tx = db::begin(&app.db).await?;
     let loaded = loaded::lock(app, &tx, scope, id).await?;
     if !grants.has(&loaded.row.programme, Role::Conseiller) {
-        return Err(Refused::Because("Seul un conseiller de ce programme demande les coordonnées bancaires.".into()).into());
+        return Err(
+            Refused::Because("Seul un conseiller de ce programme demande les coordonnées bancaires.".into()).into()
+        );
     }
     if loaded.row.etat != Etat::ValideManager {
-        return Ok(Err(vec![Problem::of("", "Les coordonnées bancaires ne se demandent qu'une fois le dossier validé par le manager.")]));
+        return Ok(Err(vec![Problem::of(
+            "",
+            "Les coordonnées bancaires ne se demandent qu'une fois le dossier validé par le manager.",
+        )]));
     }
     if message.trim().is_empty() {
         return Ok(Err(vec![Problem::of("message", "Écrivez au bénéficiaire ce que vous attendez.")]));

@@ -1,8 +1,8 @@
 //! Giving a dossier to a conseiller, taking it, or freeing it.
 
 use super::{Refused, change, loaded};
-use crate::adapters::db::agents::Agent;
 use crate::adapters::db::Scope;
+use crate::adapters::db::agents::Agent;
 use crate::adapters::db::{self, agents, dossiers};
 use crate::app::App;
 use anyhow::Result;
@@ -26,7 +26,16 @@ pub async fn assign(app: &App, scope: &Scope, id: DossierId, agent: &Agent, to: 
     }
     if loaded.row.conseiller != to {
         dossiers::assign(&tx, scope, id, loaded.row.conseiller, to).await?;
-        change::tell(&tx, scope, &loaded, Auteur::Agent(agent.id), &Fact::Affectation { agent: to }, None, app.clock.now()).await?;
+        change::tell(
+            &tx,
+            scope,
+            &loaded,
+            Auteur::Agent(agent.id),
+            &Fact::Affectation { agent: to },
+            None,
+            app.clock.now(),
+        )
+        .await?;
         tx.commit().await?;
     }
     Ok(())

@@ -2,11 +2,11 @@
 
 use super::loaded::{self, Loaded, is_stale};
 use super::{Refused, change};
-use crate::adapters::db::agents::Agent;
-use crate::adapters::db::DatabaseTransaction;
-use crate::adapters::db::dossiers::{self, Aide, Paiement, Set};
-use crate::adapters::db::Scope;
 use crate::adapters::db;
+use crate::adapters::db::DatabaseTransaction;
+use crate::adapters::db::Scope;
+use crate::adapters::db::agents::Agent;
+use crate::adapters::db::dossiers::{self, Aide, Paiement, Set};
 use crate::app::App;
 use anyhow::Result;
 use chrono::{DateTime, Utc};
@@ -126,7 +126,8 @@ fn columns(
         }
         Decision::ConstaterRejet { .. } => {
             let asked = without_iban(loaded);
-            let reponses = loaded::sealed_answers(app, &asked.version, &asked.answers, &asked.row.programme, asked.row.id)?;
+            let reponses =
+                loaded::sealed_answers(app, &asked.version, &asked.answers, &asked.row.programme, asked.row.id)?;
             vec![Set::Paiement(None), Set::Reponses(reponses), Set::VersementManque(asked.versement_manque())]
         }
     };

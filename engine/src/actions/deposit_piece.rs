@@ -1,9 +1,9 @@
 //! Depositing a file for a pièce: streamed, judged by its content, stored before its row says so.
 
 use super::loaded::{self, Loaded};
-use crate::adapters::db::fichiers::{self, Fichier};
-use crate::adapters::db::Scope;
 use crate::adapters::db;
+use crate::adapters::db::Scope;
+use crate::adapters::db::fichiers::{self, Fichier};
 use crate::adapters::media;
 use crate::adapters::storage::{PutError, Stored};
 use crate::app::App;
@@ -53,7 +53,15 @@ pub async fn deposit(
 }
 
 /// Writes the row, after looking again: another upload may have taken the last place meanwhile.
-async fn keep(app: &App, scope: &Scope, id: DossierId, piece: &PieceId, fichier: FichierId, nom: &str, stored: &Stored) -> Result<Result<FichierId, String>> {
+async fn keep(
+    app: &App,
+    scope: &Scope,
+    id: DossierId,
+    piece: &PieceId,
+    fichier: FichierId,
+    nom: &str,
+    stored: &Stored,
+) -> Result<Result<FichierId, String>> {
     let media_type = match media::judge(nom, &stored.head) {
         Ok(media_type) => media_type,
         Err(reason) => return Ok(Err(reason)),
@@ -85,7 +93,10 @@ async fn keep(app: &App, scope: &Scope, id: DossierId, piece: &PieceId, fichier:
 fn room(app: &App, loaded: &Loaded, piece: &PieceId) -> Result<(), String> {
     let known = loaded.version.piece(piece.as_str()).ok_or("Cette pièce n'est pas demandée pour votre dossier.")?;
     if !loaded.asks(known.quand) {
-        return Err(format!("Votre dossier est « {} » : ses pièces ne peuvent plus être modifiées.", loaded.row.etat.libelle()));
+        return Err(format!(
+            "Votre dossier est « {} » : ses pièces ne peuvent plus être modifiées.",
+            loaded.row.etat.libelle()
+        ));
     }
     let asked = verdict::asked_pieces(&loaded.version, &loaded.answers, loaded.row.demande_le, known.quand);
     if !asked.iter().any(|asked| asked.id == *piece) {
@@ -97,7 +108,9 @@ fn room(app: &App, loaded: &Loaded, piece: &PieceId) -> Result<(), String> {
     let octets: u64 = loaded.fichiers.iter().map(|fichier| u64::try_from(fichier.octets).unwrap_or(0)).sum();
     if octets >= app.config.limits.dossier {
         let most = format::taille(app.config.limits.dossier);
-        return Err(format!("Les fichiers de votre dossier atteignent {most}. Retirez-en un, ou envoyez-le en plus petit."));
+        return Err(format!(
+            "Les fichiers de votre dossier atteignent {most}. Retirez-en un, ou envoyez-le en plus petit."
+        ));
     }
     Ok(())
 }

@@ -84,7 +84,13 @@ fn open_answers(app: &App, version: &Version, row: &Dossier) -> Result<Answers> 
 ///
 /// # Errors
 /// A key that fails.
-pub fn sealed_answers(app: &App, version: &Version, answers: &Answers, programme: &guichet_domain::ids::ProgrammeId, id: DossierId) -> Result<String> {
+pub fn sealed_answers(
+    app: &App,
+    version: &Version,
+    answers: &Answers,
+    programme: &guichet_domain::ids::ProgrammeId,
+    id: DossierId,
+) -> Result<String> {
     let mut json = field::answers_to_json(version, answers);
     app.keys.seal_answers(&mut json, &field::secrets(version), &binding(programme, id))?;
     Ok(json.to_string())
@@ -114,7 +120,8 @@ impl Loaded {
     #[must_use]
     pub fn versement_manque(&self) -> bool {
         let champs = self.version.champs_de_versement();
-        let late = |piece: &PieceId| self.version.piece(piece.as_str()).is_some_and(|p| p.quand == Quand::ValideManager);
+        let late =
+            |piece: &PieceId| self.version.piece(piece.as_str()).is_some_and(|p| p.quand == Quand::ValideManager);
         self.missing(Quand::ValideManager).iter().any(|missing| match missing {
             Missing::Champ { champ, .. } => champs.contains(champ),
             Missing::Piece { piece, .. } => late(piece),

@@ -3,8 +3,8 @@
 
 use super::{change, loaded};
 use crate::adapters::db;
-use crate::adapters::db::dossiers::{self, Set};
 use crate::adapters::db::Scope;
+use crate::adapters::db::dossiers::{self, Set};
 use crate::adapters::db::versions;
 use crate::app::App;
 use anyhow::{Result, bail};

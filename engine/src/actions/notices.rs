@@ -57,7 +57,13 @@ pub async fn about_dossier(
 ///
 /// # Errors
 /// The database.
-pub async fn about_account(conn: &impl ConnectionTrait, programme: &ProgrammeId, beneficiaire: BeneficiaireId, notice: Notice, now: DateTime<Utc>) -> Result<()> {
+pub async fn about_account(
+    conn: &impl ConnectionTrait,
+    programme: &ProgrammeId,
+    beneficiaire: BeneficiaireId,
+    notice: Notice,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let job = MailJob { notice, beneficiaire: Some(beneficiaire), agent: None, dossier: None, event: None };
     enqueue(conn, Some(programme), &job, format!("mail:{}", uuid::Uuid::now_v7()), now).await
 }
@@ -91,7 +97,13 @@ pub async fn nobody(conn: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(
     Ok(())
 }
 
-async fn enqueue(conn: &impl ConnectionTrait, programme: Option<&ProgrammeId>, job: &MailJob, dedup_key: String, now: DateTime<Utc>) -> Result<()> {
+async fn enqueue(
+    conn: &impl ConnectionTrait,
+    programme: Option<&ProgrammeId>,
+    job: &MailJob,
+    dedup_key: String,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let new = NewJob {
         id: uuid::Uuid::now_v7(),
         kind: KIND.into(),

@@ -1,10 +1,10 @@
 //! Opening a dossier: under the rules of the day, with the answers of the test already in it.
 
 use super::{Outcome, answer_test, loaded};
+use crate::adapters::db::Scope;
 use crate::adapters::db::beneficiaires::{self, Beneficiaire};
 use crate::adapters::db::dossiers::{self, NewDossier};
 use crate::adapters::db::events::{self, NewEvent};
-use crate::adapters::db::Scope;
 use crate::adapters::db::{self, essais, versions};
 use crate::app::App;
 use anyhow::Result;
@@ -31,7 +31,8 @@ pub async fn open(app: &App, programme: &Programme, person: &Beneficiaire) -> Re
     beneficiaires::lock(&tx, &programme.id, person.id).await?;
     let known = dossiers::of_beneficiaire(&tx, &scope, person.id).await?;
     if known.iter().any(|dossier| dossier.etat == Etat::Brouillon && dossier.campagne == campagne) {
-        let message = "Vous avez déjà une demande commencée : terminez-la, ou abandonnez-la, avant d'en ouvrir une autre.";
+        let message =
+            "Vous avez déjà une demande commencée : terminez-la, ou abandonnez-la, avant d'en ouvrir une autre.";
         return Ok(Err(vec![Problem::of("", message)]));
     }
     let (answers, verdict_essai) = match essais::latest_of(&tx, &programme.id, person.id).await? {

@@ -2,8 +2,8 @@
 //! done or why not.
 
 use super::decide_dossier::{By, Decided, decide};
-use crate::adapters::db::agents::Agent;
 use crate::adapters::db::Scope;
+use crate::adapters::db::agents::Agent;
 use crate::app::App;
 use anyhow::Result;
 use chrono::NaiveDate;
@@ -15,7 +15,15 @@ use guichet_domain::ids::DossierId;
 ///
 /// # Errors
 /// The database; the dossiers done before stay done.
-pub async fn pay(app: &App, scope: &Scope, chosen: &[(DossierId, i32)], agent: &Agent, grants: &Grants, le: NaiveDate, reference: &str) -> Result<Vec<(DossierId, Decided)>> {
+pub async fn pay(
+    app: &App,
+    scope: &Scope,
+    chosen: &[(DossierId, i32)],
+    agent: &Agent,
+    grants: &Grants,
+    le: NaiveDate,
+    reference: &str,
+) -> Result<Vec<(DossierId, Decided)>> {
     let by = By { agent, grants, acteur: Acteur::Conseiller };
     let mut reports = vec![];
     for (id, version) in chosen {

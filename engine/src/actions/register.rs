@@ -45,7 +45,10 @@ pub async fn register(app: &App, programme: &Programme, typed: &Registration, cl
         return Ok(Err(problems));
     }
     if too_often(app, programme.id.as_str(), &typed.email, client).await? {
-        return Ok(Err(vec![Problem::of("", "Trop de demandes pour cette adresse. Attendez quelques minutes, puis recommencez.")]));
+        return Ok(Err(vec![Problem::of(
+            "",
+            "Trop de demandes pour cette adresse. Attendez quelques minutes, puis recommencez.",
+        )]));
     }
     // Hashed before looking the address up, so that time does not tell whether it is known.
     let password_hash = app.passwords.hash(typed.password.clone()).await?;
@@ -92,13 +95,21 @@ async fn account(tx: &DatabaseTransaction, new: Beneficiaire) -> Result<(Benefic
 pub fn problems(app: &App, programme: &Programme, typed: &Registration) -> Vec<Problem> {
     let mut problems = vec![];
     if !matches!(app.ouverture(programme), Ouverture::Ouverte(_)) {
-        problems.push(Problem::of("", "Les inscriptions sont closes : ce programme ne prend pas de nouvelle demande aujourd'hui."));
+        problems.push(Problem::of(
+            "",
+            "Les inscriptions sont closes : ce programme ne prend pas de nouvelle demande aujourd'hui.",
+        ));
     }
-    for (field, value, advice) in [("prenom", &typed.prenom, "Écrivez votre prénom."), ("nom", &typed.nom, "Écrivez votre nom.")] {
+    for (field, value, advice) in
+        [("prenom", &typed.prenom, "Écrivez votre prénom."), ("nom", &typed.nom, "Écrivez votre nom.")]
+    {
         if value.trim().is_empty() {
             problems.push(Problem::of(field, advice));
         } else if value.chars().count() > NAME_MAX || value.chars().any(char::is_control) {
-            problems.push(Problem::of(field, "Ce nom est trop long ou contient des caractères interdits : 100 caractères au plus."));
+            problems.push(Problem::of(
+                field,
+                "Ce nom est trop long ou contient des caractères interdits : 100 caractères au plus.",
+            ));
         }
     }
     if let Err(message) = read_email(&typed.email) {

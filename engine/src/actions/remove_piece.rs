@@ -19,7 +19,8 @@ pub async fn remove(app: &App, scope: &Scope, id: DossierId, fichier: FichierId)
     let found = loaded.fichiers.iter().find(|known| known.id == fichier).ok_or(Refused::NotFound)?;
     let asked = loaded.version.piece(found.piece.as_str()).is_some_and(|piece| loaded.asks(piece.quand));
     if !asked {
-        let message = format!("Votre dossier est « {} » : ses pièces ne peuvent plus être modifiées.", loaded.row.etat.libelle());
+        let message =
+            format!("Votre dossier est « {} » : ses pièces ne peuvent plus être modifiées.", loaded.row.etat.libelle());
         return Ok(Err(vec![Problem::of("", message)]));
     }
     fichiers::remove(&tx, scope, id, fichier, app.clock.now()).await?;

@@ -69,7 +69,10 @@ pub async fn change(
 ) -> Result<Outcome<()>> {
     let throttle = Throttle::new("mot_de_passe", programme.id.as_str(), &person.email_key, client);
     if throttle.attempt(app).await?.is_some() {
-        return Ok(Err(vec![Problem::of("actuel", "Trop d'essais de suite. Attendez quelques minutes, puis recommencez.")]));
+        return Ok(Err(vec![Problem::of(
+            "actuel",
+            "Trop d'essais de suite. Attendez quelques minutes, puis recommencez.",
+        )]));
     }
     if !app.passwords.verify(current.to_owned(), Some(person.password_hash.clone())).await? {
         throttle.failed(app).await?;
@@ -91,5 +94,9 @@ pub async fn change(
 }
 
 fn strength(programme: &Programme, person: &Beneficiaire, new: &str) -> Result<(), String> {
-    password::strength(new, PASSWORD_MIN, &[&programme.nom, programme.id.as_str(), &person.email, &person.prenom, &person.nom])
+    password::strength(
+        new,
+        PASSWORD_MIN,
+        &[&programme.nom, programme.id.as_str(), &person.email, &person.prenom, &person.nom],
+    )
 }

@@ -4,8 +4,8 @@
 use super::loaded::{self, Loaded};
 use super::{Refused, change};
 use crate::adapters::db;
-use crate::adapters::db::dossiers;
 use crate::adapters::db::Scope;
+use crate::adapters::db::dossiers;
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::dossier::{Auteur, Etat, Fact};
@@ -18,12 +18,22 @@ use guichet_domain::programme::Quand;
 ///
 /// # Errors
 /// No such dossier, a state in which they are not asked, or the database.
-pub async fn save(app: &App, scope: &Scope, id: DossierId, champs: &[ChampId], typed: &Typed) -> Result<Result<(), Reading>> {
+pub async fn save(
+    app: &App,
+    scope: &Scope,
+    id: DossierId,
+    champs: &[ChampId],
+    typed: &Typed,
+) -> Result<Result<(), Reading>> {
     let tx = db::begin(&app.db).await?;
     let mut loaded = loaded::lock(app, &tx, scope, id).await?;
     let champs = asked(&loaded, champs);
     if champs.is_empty() {
-        return Err(Refused::Because(format!("Votre dossier est « {} » : ces réponses ne peuvent plus être modifiées.", loaded.row.etat.libelle())).into());
+        return Err(Refused::Because(format!(
+            "Votre dossier est « {} » : ces réponses ne peuvent plus être modifiées.",
+            loaded.row.etat.libelle()
+        ))
+        .into());
     }
     let reading = form::read_form(&loaded.version, &champs, typed, &loaded.answers, loaded.row.demande_le);
     if reading.answers != loaded.answers {

@@ -1,5 +1,6 @@
 //! Sessions: opened at sign-in under a new id, found by the hash of their token, ended by time.
 
+use crate::adapters::db::ConnectionTrait;
 use crate::adapters::db::agents::Agent;
 use crate::adapters::db::beneficiaires::Beneficiaire;
 use crate::adapters::db::sessions::{self, Session};
@@ -10,7 +11,6 @@ use anyhow::Result;
 use chrono::{DateTime, TimeDelta, Utc};
 use guichet_domain::access::Grants;
 use guichet_domain::ids::{AgentId, BeneficiaireId, ProgrammeId};
-use crate::adapters::db::ConnectionTrait;
 
 /// A session is touched at most so often, so that reading pages does not write each time.
 const TOUCH: TimeDelta = TimeDelta::minutes(1);
@@ -63,7 +63,9 @@ async fn person(app: &App, session: &Session) -> Result<Option<Who>> {
             Ok(found.filter(|b| b.disabled_at.is_none()).map(Who::Beneficiaire))
         }
         Holder::Agent(id) => {
-            let Some(agent) = agents::find(&app.db, *id).await?.filter(|agent| agent.disabled_at.is_none()) else { return Ok(None) };
+            let Some(agent) = agents::find(&app.db, *id).await?.filter(|agent| agent.disabled_at.is_none()) else {
+                return Ok(None);
+            };
             let grants = agents::grants_of(&app.db, *id).await?;
             Ok(Some(Who::Agent(agent, grants)))
         }
@@ -74,7 +76,12 @@ async fn person(app: &App, session: &Session) -> Result<Option<Who>> {
 ///
 /// # Errors
 /// The database.
-pub async fn open_beneficiaire(app: &App, conn: &impl ConnectionTrait, programme: &ProgrammeId, id: BeneficiaireId) -> Result<String> {
+pub async fn open_beneficiaire(
+    app: &App,
+    conn: &impl ConnectionTrait,
+    programme: &ProgrammeId,
+    id: BeneficiaireId,
+) -> Result<String> {
     let whole = TimeDelta::minutes(app.config.sessions.beneficiaire_whole);
     open(conn, Holder::Beneficiaire(programme.clone(), id), app.clock.now(), whole).await
 }
@@ -90,7 +97,14 @@ pub async fn open_agent(app: &App, conn: &impl ConnectionTrait, id: AgentId) -> 
 
 async fn open(conn: &impl ConnectionTrait, holder: Holder, now: DateTime<Utc>, whole: TimeDelta) -> Result<String> {
     let token = Token::new();
-    let session = Session { token_hash: token.hash, holder, created_at: now, seen_at: now, expires_at: now + whole, fresh_at: now };
+    let session = Session {
+        token_hash: token.hash,
+        holder,
+        created_at: now,
+        seen_at: now,
+        expires_at: now + whole,
+        fresh_at: now,
+    };
     sessions::insert(conn, &session).await?;
     Ok(token.raw)
 }

@@ -2,9 +2,9 @@
 //! password is even looked at, and as slow for an unknown address as for a known one.
 
 use super::sessions;
+use super::throttle::Throttle;
 use crate::adapters::db::{agents, beneficiaires};
 use crate::app::App;
-use super::throttle::Throttle;
 use anyhow::Result;
 use guichet_domain::field::email_key;
 use guichet_domain::programme::Programme;
@@ -28,7 +28,13 @@ pub enum SignIn {
 ///
 /// # Errors
 /// The database or the hashing.
-pub async fn beneficiaire(app: &App, programme: &Programme, email: &str, password: &str, client: IpAddr) -> Result<SignIn> {
+pub async fn beneficiaire(
+    app: &App,
+    programme: &Programme,
+    email: &str,
+    password: &str,
+    client: IpAddr,
+) -> Result<SignIn> {
     let key = email_key(email);
     let throttle = Throttle::new("connexion", programme.id.as_str(), &key, client);
     if let Some(wait) = throttle.attempt(app).await? {

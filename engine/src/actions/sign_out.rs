@@ -18,7 +18,12 @@ pub async fn sign_out(app: &App, token_hash: &str) -> Result<()> {
 ///
 /// # Errors
 /// The database.
-pub async fn others(app: &App, programme: &ProgrammeId, beneficiaire: BeneficiaireId, keep: Option<&str>) -> Result<()> {
+pub async fn others(
+    app: &App,
+    programme: &ProgrammeId,
+    beneficiaire: BeneficiaireId,
+    keep: Option<&str>,
+) -> Result<()> {
     sessions::delete_others_of_beneficiaire(&app.db, programme, beneficiaire, keep).await?;
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use super::{Refused, change, loaded};
 use crate::adapters::db;
-use crate::adapters::db::agents::Agent;
 use crate::adapters::db::Scope;
+use crate::adapters::db::agents::Agent;
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::dossier::{Auteur, Fact};
@@ -20,7 +20,16 @@ pub async fn unmask(app: &App, scope: &Scope, id: DossierId, agent: &Agent, cham
     let known = loaded.version.champ(champ.as_str()).filter(|champ| champ.is_secret()).ok_or(Refused::NotFound)?;
     let value = loaded.answers.get(champ.as_str()).ok_or(Refused::NotFound)?;
     let whole = field::show_whole(known, value);
-    change::tell(&tx, scope, &loaded, Auteur::Agent(agent.id), &Fact::Demasquage { champ: champ.clone() }, None, app.clock.now()).await?;
+    change::tell(
+        &tx,
+        scope,
+        &loaded,
+        Auteur::Agent(agent.id),
+        &Fact::Demasquage { champ: champ.clone() },
+        None,
+        app.clock.now(),
+    )
+    .await?;
     tx.commit().await?;
     tracing::info!(target: "securite", agent = %agent.id, dossier = %id, %champ, "champ démasqué");
     Ok(whole)

@@ -1,7 +1,7 @@
 //! `guichet agent create`: opens an account; its owner gets a mail to choose a password. The way in for
 //! the first administrator.
 
-use super::{open, out, Misuse};
+use super::{Misuse, open, out};
 use crate::actions::agents::{self, NewAgent};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -38,23 +38,40 @@ pub(super) async fn run(config: Config, command: Command) -> Result<ExitCode> {
     let grants = read_grants(&droits, &known)?;
     match agents::create(&app, &NewAgent { prenom, nom, email: email.clone(), grants }).await? {
         Ok(_) => {
-            out::line(format!("Compte ouvert. {email} reçoit un courriel pour choisir son mot de passe (valable sept jours)."));
+            out::line(format!(
+                "Compte ouvert. {email} reçoit un courriel pour choisir son mot de passe (valable sept jours)."
+            ));
             Ok(ExitCode::SUCCESS)
         }
-        Err(problems) => Err(Misuse(problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>().join(" ")).into()),
+        Err(problems) => {
+            Err(Misuse(problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>().join(" ")).into())
+        }
     }
 }
 
 fn read_grants(droits: &[String], known: &[ProgrammeId]) -> Result<Grants> {
     let mut grants = Grants::default();
     for droit in droits {
-        let (code, programme) = droit.split_once('@').map_or((droit.as_str(), None), |(code, programme)| (code, Some(programme)));
-        let role = Role::from_code(code).ok_or_else(|| Misuse(format!("droit inconnu : « {code} ». Écrivez admin, conseiller@programme ou manager@programme.")))?;
+        let (code, programme) =
+            droit.split_once('@').map_or((droit.as_str(), None), |(code, programme)| (code, Some(programme)));
+        let role = Role::from_code(code).ok_or_else(|| {
+            Misuse(format!("droit inconnu : « {code} ». Écrivez admin, conseiller@programme ou manager@programme."))
+        })?;
         match (role, programme) {
             (Role::Admin | Role::Concepteur, None) => grants.give_platform(role),
-            (Role::Conseiller | Role::Manager | Role::Concepteur, Some(name)) if known.iter().any(|id| id.as_str() == name) => grants.give(name.into(), role),
-            (_, Some(name)) => return Err(Misuse(format!("« {droit} » : pas de programme « {name} », ou ce droit n'en prend pas.")).into()),
-            (_, None) => return Err(Misuse(format!("« {code} » se donne dans un programme : écrivez {code}@programme.")).into()),
+            (Role::Conseiller | Role::Manager | Role::Concepteur, Some(name))
+                if known.iter().any(|id| id.as_str() == name) =>
+            {
+                grants.give(name.into(), role)
+            }
+            (_, Some(name)) => {
+                return Err(
+                    Misuse(format!("« {droit} » : pas de programme « {name} », ou ce droit n'en prend pas.")).into()
+                );
+            }
+            (_, None) => {
+                return Err(Misuse(format!("« {code} » se donne dans un programme : écrivez {code}@programme.")).into());
+            }
         }
     }
     Ok(grants)

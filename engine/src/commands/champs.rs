@@ -29,7 +29,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
     let programme = programmes::find(args.programmes.as_deref(), &args.programme)?;
     let version = programmes::version(&programme, args.le)?;
     if args.json {
-        let champs: Vec<Value> = version.champs.iter().map(|champ| told(champ, version.test.contains(&champ.id))).collect();
+        let champs: Vec<Value> =
+            version.champs.iter().map(|champ| told(champ, version.test.contains(&champ.id))).collect();
         let whole = json!({ "programme": programme.id, "version": version.du, "hash": version.hash, "champs": champs });
         out::line(serde_json::to_string_pretty(&whole)?);
     } else {
@@ -56,7 +57,9 @@ fn told(champ: &Champ, test: bool) -> Value {
     let more = match &champ.kind {
         Kind::Texte { longueur_max } | Kind::TexteLong { longueur_max } => json!({ "longueur_max": longueur_max }),
         Kind::Entier(bounds) | Kind::Nombre(bounds) | Kind::Montant(bounds) => numbers(bounds),
-        Kind::Date { min, max } => json!({ "min": min.as_ref().map(|rule| &rule.text), "max": max.as_ref().map(|rule| &rule.text) }),
+        Kind::Date { min, max } => {
+            json!({ "min": min.as_ref().map(|rule| &rule.text), "max": max.as_ref().map(|rule| &rule.text) })
+        }
         Kind::Choix(keys) | Kind::ChoixMultiple(keys) => {
             json!({ "choix": keys.iter().map(|(key, label)| json!({ "cle": key, "libelle": label })).collect::<Vec<_>>() })
         }

@@ -45,7 +45,10 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
         }
         if faults.is_empty() {
             let versions: usize = programmes.iter().map(|programme| programme.versions.len()).sum();
-            out::line(format!("{} programmes, {versions} versions de règles, {exemples} exemples : aucune faute.", programmes.len()));
+            out::line(format!(
+                "{} programmes, {versions} versions de règles, {exemples} exemples : aucune faute.",
+                programmes.len()
+            ));
         }
     }
     Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -68,7 +71,8 @@ fn run_exemples(programme: &Programme, sources: &[Source], faults: &mut Vec<Faul
 }
 
 fn report(folder: Option<&std::path::Path>, faults: &[Fault]) {
-    let root = folder.map(|folder| format!("{}/", folder.display().to_string().trim_end_matches('/'))).unwrap_or_default();
+    let root =
+        folder.map(|folder| format!("{}/", folder.display().to_string().trim_end_matches('/'))).unwrap_or_default();
     for fault in faults {
         eprintln!("{}\n", Fault { file: format!("{root}{}", fault.file), ..fault.clone() });
     }

@@ -18,7 +18,11 @@ pub(super) fn run(command: &Command, file: Option<&Path>) -> Result<ExitCode> {
     match command {
         Command::Check => {
             let config = Config::read(file)?;
-            out::line(format!("Réglages corrects. Écoute : {} ; back office : {}.", config.listen, config.origin(&config.office_link_host())));
+            out::line(format!(
+                "Réglages corrects. Écoute : {} ; back office : {}.",
+                config.listen,
+                config.origin(&config.office_link_host())
+            ));
             Ok(ExitCode::SUCCESS)
         }
     }

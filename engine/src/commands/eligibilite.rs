@@ -1,13 +1,13 @@
 //! `guichet eligibilite`: the verdict of a day's rules on answers given in a file.
 
-use super::{out, programmes, Misuse};
+use super::{Misuse, out, programmes};
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use guichet_domain::exemple::read_answers;
 use guichet_domain::field;
 use guichet_domain::format;
-use guichet_domain::programme::{Kind, Programme, Version};
 use guichet_domain::programme::read::Source;
+use guichet_domain::programme::{Kind, Programme, Version};
 use guichet_domain::verdict::{State, Verdict, judge};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -46,7 +46,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
         Err(faults) => {
             let lines: Vec<String> =
                 faults.iter().map(|f| format!("  {} : {}{}", f.champ, f.message, keys(version, &f.champ))).collect();
-            return Err(Misuse(format!("réponses refusées ({}) :\n{}", args.reponses.display(), lines.join("\n"))).into());
+            return Err(
+                Misuse(format!("réponses refusées ({}) :\n{}", args.reponses.display(), lines.join("\n"))).into()
+            );
         }
     };
     let verdict = judge(version, &answers, args.le);
@@ -72,7 +74,8 @@ fn keys(version: &Version, champ: &str) -> String {
 }
 
 fn read(path: &Path) -> Result<Value> {
-    let size = std::fs::metadata(path).map_err(|error| Misuse(format!("{} ne peut être lu : {error}", path.display())))?.len();
+    let size =
+        std::fs::metadata(path).map_err(|error| Misuse(format!("{} ne peut être lu : {error}", path.display())))?.len();
     if size > FILE_MAX {
         return Err(Misuse(format!("{} est trop gros : 1 Mo au plus.", path.display())).into());
     }
@@ -85,7 +88,8 @@ fn read(path: &Path) -> Result<Value> {
 /// file can be judged on two days; a champ that none of them has stays, and is a fault.
 fn set_aside(given: &mut Value, programme: &Programme, version: &Version) -> Vec<String> {
     let Value::Object(fields) = given else { return vec![] };
-    let elsewhere = |champ: &str| version.champ(champ).is_none() && programme.versions.iter().any(|v| v.champ(champ).is_some());
+    let elsewhere =
+        |champ: &str| version.champ(champ).is_none() && programme.versions.iter().any(|v| v.champ(champ).is_some());
     let ignored: Vec<String> = fields.keys().filter(|champ| elsewhere(champ)).cloned().collect();
     for champ in &ignored {
         fields.remove(champ);
@@ -112,7 +116,12 @@ fn told(programme: &Programme, verdict: &Verdict, ignored: &[String]) -> Result<
 }
 
 fn print(programme: &Programme, verdict: &Verdict) {
-    out::line(format!("{}, règles du {}, demande du {}", programme.nom, format::date(verdict.version), format::date(verdict.demande)));
+    out::line(format!(
+        "{}, règles du {}, demande du {}",
+        programme.nom,
+        format::date(verdict.version),
+        format::date(verdict.demande)
+    ));
     for aide in &verdict.aides {
         let sum = aide.montant_centimes.map(|cents| format!(", {}", format::centimes(cents))).unwrap_or_default();
         out::line(format!("\n{} : {}{sum}", aide.libelle, word(aide.etat)));
@@ -120,13 +129,20 @@ fn print(programme: &Programme, verdict: &Verdict) {
     for condition in &verdict.conditions {
         out::line(format!("\n  {} — {}", condition.libelle, word(condition.etat)));
         for reason in &condition.raisons {
-            let figure = |figure: &Option<guichet_domain::rule::Figure>| figure.as_ref().map_or("?".to_owned(), |figure| figure.texte.clone());
+            let figure = |figure: &Option<guichet_domain::rule::Figure>| {
+                figure.as_ref().map_or("?".to_owned(), |figure| figure.texte.clone())
+            };
             let threshold = match (&reason.seuil, &reason.min, &reason.max) {
                 (Some(_), _, _) => figure(&reason.seuil),
                 (None, None, None) => String::new(),
                 _ => format!("{} et {}", figure(&reason.min), figure(&reason.max)),
             };
-            out::line(format!("    {} : {} ({} {threshold})", reason.libelle, figure(&reason.valeur), reason.operateur));
+            out::line(format!(
+                "    {} : {} ({} {threshold})",
+                reason.libelle,
+                figure(&reason.valeur),
+                reason.operateur
+            ));
         }
         if let Some(motif) = &condition.motif {
             out::line(format!("    {motif}"));

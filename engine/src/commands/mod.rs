@@ -70,7 +70,8 @@ pub(crate) struct Misuse(pub(crate) String);
 #[must_use]
 pub fn main() -> ExitCode {
     let line = Line::parse();
-    let filter = EnvFilter::try_from_env("GUICHET_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
+    let filter = EnvFilter::try_from_env("GUICHET_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     // Chosen once, before any client is made: two providers in one process make rustls refuse both.
     if rustls::crypto::ring::default_provider().install_default().is_err() {
@@ -102,7 +103,10 @@ fn run(line: Line) -> Result<ExitCode> {
 }
 
 fn in_runtime(future: impl Future<Output = Result<ExitCode>>) -> Result<ExitCode> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("le moteur asynchrone ne démarre pas")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("le moteur asynchrone ne démarre pas")?;
     runtime.block_on(future)
 }
 

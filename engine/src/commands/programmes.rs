@@ -26,7 +26,10 @@ pub(super) fn find(folder: Option<&Path>, id: &str) -> Result<Programme> {
 pub(super) fn version(programme: &Programme, le: NaiveDate) -> Result<&Arc<Version>> {
     let first = programme.versions.first().map(|version| version.du.to_string());
     programme.version_on(le).ok_or_else(|| {
-        let first = first.map_or_else(|| "ce programme n'a pas de règles".to_owned(), |first| format!("les premières datent du {first}"));
+        let first = first.map_or_else(
+            || "ce programme n'a pas de règles".to_owned(),
+            |first| format!("les premières datent du {first}"),
+        );
         Misuse(format!("aucune règle de « {} » n'est en vigueur le {le} : {first}.", programme.id)).into()
     })
 }

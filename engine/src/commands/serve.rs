@@ -35,7 +35,9 @@ pub(super) async fn run(config: Config, args: Args) -> Result<ExitCode> {
 
 /// Takes the port.
 pub(super) async fn listen(address: &str) -> Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("{address} est déjà pris, ou n'est pas une adresse de cette machine"))
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("{address} est déjà pris, ou n'est pas une adresse de cette machine"))
 }
 
 /// Serves on that port, with the jobs beside, and ends both gracefully.

@@ -43,15 +43,31 @@ pub(super) async fn run(app: &App, job: &Job) -> Result<()> {
     Ok(())
 }
 
-async fn to_beneficiaire(app: &App, job: &Job, mail: &MailJob, programme: &Arc<Programme>, id: BeneficiaireId) -> Result<Letter> {
-    let person = beneficiaires::find(&app.db, &programme.id, id).await?.ok_or_else(|| anyhow!("bénéficiaire {id} absent"))?;
+async fn to_beneficiaire(
+    app: &App,
+    job: &Job,
+    mail: &MailJob,
+    programme: &Arc<Programme>,
+    id: BeneficiaireId,
+) -> Result<Letter> {
+    let person =
+        beneficiaires::find(&app.db, &programme.id, id).await?.ok_or_else(|| anyhow!("bénéficiaire {id} absent"))?;
     let host = app.config.programme_host(programme);
     let origin = app.config.origin(&host);
     let holder = Holder::Beneficiaire(programme.id.clone(), id);
-    let mut words = Words { prenom: person.prenom.clone(), lien: format!("{origin}/tableau-de-bord"), ..Words::of(programme) };
+    let mut words =
+        Words { prenom: person.prenom.clone(), lien: format!("{origin}/tableau-de-bord"), ..Words::of(programme) };
     match mail.notice {
-        Notice::Inscription => words.lien = format!("{origin}/confirmation/{}", link(app, job, holder, confirm_address::PURPOSE, CONFIRMATION).await?),
-        Notice::MotDePasse => words.lien = format!("{origin}/mot-de-passe/{}", link(app, job, holder, reset_password::PURPOSE, RESET).await?),
+        Notice::Inscription => {
+            words.lien = format!(
+                "{origin}/confirmation/{}",
+                link(app, job, holder, confirm_address::PURPOSE, CONFIRMATION).await?
+            )
+        }
+        Notice::MotDePasse => {
+            words.lien =
+                format!("{origin}/mot-de-passe/{}", link(app, job, holder, reset_password::PURPOSE, RESET).await?)
+        }
         Notice::DejaInscrit => words.lien = format!("{origin}/connexion"),
         _ => {}
     }
@@ -61,7 +77,8 @@ async fn to_beneficiaire(app: &App, job: &Job, mail: &MailJob, programme: &Arc<P
         words.numero.clone_from(&loaded.row.numero);
         words.lien = format!("{origin}/dossiers/{dossier}");
         if let Some(seq) = mail.event {
-            let event = events::find(&app.db, &scope, dossier, seq).await?.ok_or_else(|| anyhow!("événement {seq} absent"))?;
+            let event =
+                events::find(&app.db, &scope, dossier, seq).await?.ok_or_else(|| anyhow!("événement {seq} absent"))?;
             tell(&mut words, &loaded, &event.told.fact);
         }
     }
@@ -89,10 +106,19 @@ async fn to_agent(app: &App, job: &Job, mail: &MailJob, id: AgentId) -> Result<L
         _ => None,
     };
     let lien = match lives {
-        Some(lives) => format!("{origin}/mot-de-passe/{}", link(app, job, Holder::Agent(id), agent_accounts::PURPOSE, lives).await?),
+        Some(lives) => format!(
+            "{origin}/mot-de-passe/{}",
+            link(app, job, Holder::Agent(id), agent_accounts::PURPOSE, lives).await?
+        ),
         None => format!("{origin}/connexion"),
     };
-    let words = Words { prenom: agent.prenom.clone(), programme: "Guichet".into(), programme_complet: "Le back office des aides d'Audiens".into(), lien, ..Words::default() };
+    let words = Words {
+        prenom: agent.prenom.clone(),
+        programme: "Guichet".into(),
+        programme_complet: "Le back office des aides d'Audiens".into(),
+        lien,
+        ..Words::default()
+    };
     let worded = wording::word(app, "default", None, &format!("agent_{}", mail.notice.code()), &words)?;
     Ok(Letter {
         at: app.clock.now(),
@@ -113,7 +139,13 @@ async fn link(app: &App, job: &Job, holder: Holder, purpose: &str, lives: TimeDe
     let now = app.clock.now();
     let raw = app.keys.lookup(purpose, &job.order.id.to_string());
     let tx = db::begin(&app.db).await?;
-    let row = Token { token_hash: secret::hash(&raw), purpose: purpose.into(), holder, created_at: now, expires_at: now + lives };
+    let row = Token {
+        token_hash: secret::hash(&raw),
+        purpose: purpose.into(),
+        holder,
+        created_at: now,
+        expires_at: now + lives,
+    };
     tokens::insert(&tx, &row).await?;
     tx.commit().await?;
     Ok(raw)
@@ -125,12 +157,16 @@ fn tell(words: &mut Words, loaded: &Loaded, fact: &Fact) {
     match fact {
         Fact::Complement { message, pieces, champs } => {
             words.message.clone_from(message);
-            let pieces = pieces.iter().filter_map(|piece| version.piece(piece.as_str())).map(|piece| piece.libelle.clone());
-            let champs = champs.iter().filter_map(|champ| version.champ(champ.as_str())).map(|champ| champ.libelle.clone());
+            let pieces =
+                pieces.iter().filter_map(|piece| version.piece(piece.as_str())).map(|piece| piece.libelle.clone());
+            let champs =
+                champs.iter().filter_map(|champ| version.champ(champ.as_str())).map(|champ| champ.libelle.clone());
             words.points = pieces.chain(champs).collect();
         }
         Fact::Validation { montants, .. } => {
-            let given = montants.iter().filter_map(|accord| Some((version.aide(accord.aide.as_str())?.libelle.clone(), accord.centimes)));
+            let given = montants
+                .iter()
+                .filter_map(|accord| Some((version.aide(accord.aide.as_str())?.libelle.clone(), accord.centimes)));
             words.montants = given.map(|(libelle, centimes)| (libelle, format::centimes(centimes))).collect();
             words.total = format::centimes(montants.iter().map(|accord| accord.centimes).sum());
             words.versement_manque = loaded.versement_manque();

@@ -1,8 +1,8 @@
 //! The daily sweep: ended sessions and links, tests nobody took over, and objects that no file names.
 
 use crate::adapters::db::{essais, fichiers, jobs, sessions, throttles, tokens};
-use crate::app::App;
 use crate::adapters::storage::Listed;
+use crate::app::App;
 use anyhow::Result;
 use chrono::TimeDelta;
 use futures::TryStreamExt;

@@ -72,7 +72,13 @@ struct Layout<'a> {
 ///
 /// # Errors
 /// A template that does not exist or does not fit.
-pub(super) fn word(app: &App, theme: &str, programme: Option<&Programme>, notice: &str, words: &Words) -> Result<Worded> {
+pub(super) fn word(
+    app: &App,
+    theme: &str,
+    programme: Option<&Programme>,
+    notice: &str,
+    words: &Words,
+) -> Result<Worded> {
     let own = programme.and_then(|programme| programme.messages.get(notice));
     let write = |context: &Value| match own {
         Some(text) => app.templates.render_text(text, context),
@@ -91,7 +97,11 @@ pub(super) fn word(app: &App, theme: &str, programme: Option<&Programme>, notice
         apres: markdown::to_html(&after),
         mots: words,
     };
-    Ok(Worded { html: app.templates.render(theme, "mails/mail.html", &layout)?, text: plain_text(body, words), subject })
+    Ok(Worded {
+        html: app.templates.render(theme, "mails/mail.html", &layout)?,
+        text: plain_text(body, words),
+        subject,
+    })
 }
 
 fn split_subject(text: &str) -> (String, &str) {
@@ -122,7 +132,10 @@ fn plain_text(body: &str, words: &Words) -> String {
     });
     let mut text = lines.collect::<Vec<_>>().join("\n");
     if !words.service.is_empty() {
-        text.push_str(&format!("\n\n-- \n{}\n{}\n{} {}\n", words.service, words.courriel, words.telephone, words.horaires));
+        text.push_str(&format!(
+            "\n\n-- \n{}\n{}\n{} {}\n",
+            words.service, words.courriel, words.telephone, words.horaires
+        ));
     }
     text
 }
@@ -154,7 +167,7 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, plain_text, split_button, split_subject, Words};
+    use super::{Words, escape, plain_text, split_button, split_subject};
     use crate::adapters::markdown;
 
     #[test]

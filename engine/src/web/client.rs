@@ -32,7 +32,10 @@ mod tests {
     use std::net::SocketAddr;
 
     fn seen(peer: &str, forwarded: &str) -> String {
-        let config = Config { trusted_proxies: vec!["127.0.0.1".parse().unwrap(), "10.0.0.1".parse().unwrap()], ..Config::default() };
+        let config = Config {
+            trusted_proxies: vec!["127.0.0.1".parse().unwrap(), "10.0.0.1".parse().unwrap()],
+            ..Config::default()
+        };
         let request = http::Request::builder().header("x-forwarded-for", forwarded).body(()).unwrap();
         let (mut parts, ()) = request.into_parts();
         parts.extensions.insert(ConnectInfo(format!("{peer}:1").parse::<SocketAddr>().unwrap()));
@@ -42,9 +45,17 @@ mod tests {
     #[test]
     fn only_what_trusted_proxies_say_is_believed() {
         assert_eq!(seen("192.0.2.9", "203.0.113.5"), "192.0.2.9", "not a proxy of ours");
-        assert_eq!(seen("127.0.0.1", "198.51.100.1, 203.0.113.5"), "203.0.113.5", "the rightmost is the one the proxy saw");
+        assert_eq!(
+            seen("127.0.0.1", "198.51.100.1, 203.0.113.5"),
+            "203.0.113.5",
+            "the rightmost is the one the proxy saw"
+        );
         assert_eq!(seen("127.0.0.1", "198.51.100.1, 203.0.113.5, 10.0.0.1"), "203.0.113.5", "through two proxies");
-        assert_eq!(seen("127.0.0.1", "198.51.100.1, 203.0.113.5:443"), "127.0.0.1", "what cannot be read is not skipped");
+        assert_eq!(
+            seen("127.0.0.1", "198.51.100.1, 203.0.113.5:443"),
+            "127.0.0.1",
+            "what cannot be read is not skipped"
+        );
         assert_eq!(seen("[::ffff:127.0.0.1]", "203.0.113.5"), "203.0.113.5", "an IPv4 peer on an IPv6 socket");
     }
 }

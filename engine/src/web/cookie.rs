@@ -27,7 +27,10 @@ impl Cookie {
     pub fn read(self, config: &Config, headers: &HeaderMap) -> Option<String> {
         let name = self.name(config);
         let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut values = texts.flat_map(|text| text.split(';')).filter_map(|pair| pair.trim().split_once('=')).filter(|(key, _)| *key == name);
+        let mut values = texts
+            .flat_map(|text| text.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .filter(|(key, _)| *key == name);
         match (values.next(), values.next()) {
             (Some((_, value)), None) if !value.is_empty() => Some(value.to_owned()),
             _ => None,

@@ -60,7 +60,11 @@ impl<E: Into<anyhow::Error>> From<E> for Error {
                 tracing::error!("base de données injoignable : {error:#}");
                 return Self::Unavailable;
             }
-            Some(db::Error::Stale) => return Self::Conflict("Cette page a changé depuis que vous l'avez ouverte. Rechargez-la, puis recommencez.".into()),
+            Some(db::Error::Stale) => {
+                return Self::Conflict(
+                    "Cette page a changé depuis que vous l'avez ouverte. Rechargez-la, puis recommencez.".into(),
+                );
+            }
             _ => {}
         }
         match error.downcast_ref::<actions::Refused>() {
@@ -92,7 +96,9 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         match self {
-            Self::SignIn(path) => return Redirect::to(&format!("/connexion?suite={}", super::form::encode(&path))).into_response(),
+            Self::SignIn(path) => {
+                return Redirect::to(&format!("/connexion?suite={}", super::form::encode(&path))).into_response();
+            }
             Self::Internal(error) => {
                 response.extensions_mut().insert(Fault(format!("{error:#}")));
             }
@@ -145,7 +151,11 @@ pub(super) async fn method_not_allowed() -> Error {
 
 /// A panic costs one request.
 pub(super) fn panicked(cause: Box<dyn Any + Send + 'static>) -> Response {
-    let text = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("panic");
+    let text = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied())
+        .unwrap_or("panic");
     Error::Internal(anyhow::anyhow!("panic: {text}")).into_response()
 }
 
@@ -154,7 +164,8 @@ pub(super) async fn show(State(app): State<Arc<App>>, request: Request, next: Ne
     let nonce = request.extensions().get::<Nonce>().cloned();
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
     let address = format!("{} {}", request.method(), request.uri().path());
-    let json = request.headers().get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"application/json"));
+    let json =
+        request.headers().get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"application/json"));
     let response = next.run(request).await;
     let status = response.status();
     if let Some(fault) = response.extensions().get::<Fault>() {
@@ -170,7 +181,10 @@ pub(super) async fn show(State(app): State<Arc<App>>, request: Request, next: Ne
     let told = Told {
         statut: status.as_u16(),
         titre: title(status),
-        message: response.extensions().get::<Message>().map_or_else(|| usual(status).to_owned(), |message| message.0.clone()),
+        message: response
+            .extensions()
+            .get::<Message>()
+            .map_or_else(|| usual(status).to_owned(), |message| message.0.clone()),
         reference: id,
     };
     let (mut parts, _) = response.into_parts();
@@ -209,12 +223,16 @@ fn title(status: StatusCode) -> &'static str {
 fn usual(status: StatusCode) -> &'static str {
     match status.as_u16() {
         401 | 403 => "Vous n'avez pas le droit d'ouvrir cette page. Si vous pensez le contraire, écrivez-nous.",
-        404 => "L'adresse est peut-être incomplète, ou la page a été déplacée. Revenez à l'accueil pour retrouver votre chemin.",
+        404 => {
+            "L'adresse est peut-être incomplète, ou la page a été déplacée. Revenez à l'accueil pour retrouver votre chemin."
+        }
         405 => "Revenez à la page précédente et utilisez les boutons qu'elle propose.",
         408 | 503 => "Rien n'est perdu. Attendez quelques secondes, puis rechargez la page.",
         409 => "Rechargez la page pour voir ce qui a changé, puis recommencez.",
         413 => "Ce que vous envoyez dépasse la taille acceptée.",
         400..=499 => "Revenez à la page précédente, vérifiez ce que vous avez saisi, puis recommencez.",
-        _ => "Ce que vous aviez enregistré est conservé. Réessayez dans un instant ; si cela continue, écrivez-nous en donnant la référence ci-dessous.",
+        _ => {
+            "Ce que vous aviez enregistré est conservé. Réessayez dans un instant ; si cela continue, écrivez-nous en donnant la référence ci-dessous."
+        }
     }
 }

@@ -46,13 +46,18 @@ impl FromRequest<Arc<App>> for Posted {
     type Rejection = Error;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
-        let form = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
+        let form = request
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
         if !form {
             return Err(Error::BadRequest("Ce formulaire n'a pas été envoyé sous la forme attendue.".into()));
         }
-        let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, app).await.map_err(|rejection| match rejection.into_response().status().as_u16() {
-            413 => Error::TooLarge("Ce formulaire est trop volumineux : raccourcissez vos textes.".into()),
-            _ => Error::BadRequest("Ce formulaire est illisible. Revenez en arrière et recommencez.".into()),
+        let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, app).await.map_err(|rejection| {
+            match rejection.into_response().status().as_u16() {
+                413 => Error::TooLarge("Ce formulaire est trop volumineux : raccourcissez vos textes.".into()),
+                _ => Error::BadRequest("Ce formulaire est illisible. Revenez en arrière et recommencez.".into()),
+            }
         })?;
         if pairs.len() > FIELDS_MAX {
             return Err(Error::TooLarge("Ce formulaire compte trop de champs.".into()));
@@ -78,6 +83,10 @@ pub fn encode(text: &str) -> String {
 /// Where to go on after signing in: a path of this host, nothing else.
 #[must_use]
 pub fn own_path(path: &str) -> Option<&str> {
-    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains('\\') && !path.chars().any(char::is_control) && path.len() <= 500;
+    let own = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && !path.chars().any(char::is_control)
+        && path.len() <= 500;
     own.then_some(path)
 }

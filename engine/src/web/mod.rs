@@ -91,7 +91,10 @@ fn face(app: &App, request: &Request) -> Option<Face> {
         // Two Host headers are ambiguous: nobody's.
         _ => return None,
     };
-    let name = host.rsplit_once(':').filter(|(_, port)| port.chars().all(|c| c.is_ascii_digit())).map_or(host.as_str(), |(name, _)| name);
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.chars().all(|c| c.is_ascii_digit()))
+        .map_or(host.as_str(), |(name, _)| name);
     let name = name.to_ascii_lowercase();
     if name == app.config.office_host || name == app.config.office_link_host() {
         return Some(Face::Office);

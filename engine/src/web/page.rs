@@ -80,7 +80,13 @@ pub fn show(app: &App, visit: &Visit, template: &str, page: &impl Serialize) -> 
 ///
 /// # Errors
 /// The template does not fit the page: a fault of ours.
-pub fn show_as(status: StatusCode, app: &App, visit: &Visit, template: &str, page: &impl Serialize) -> Result<Response, Error> {
+pub fn show_as(
+    status: StatusCode,
+    app: &App,
+    visit: &Visit,
+    template: &str,
+    page: &impl Serialize,
+) -> Result<Response, Error> {
     let site = site(app, &visit.face, visit.who.as_ref(), &visit.path, &visit.nonce);
     let html = app.templates.render(theme(&visit.face), template, &with_site(page, &site)?)?;
     Ok((status, Html(html)).into_response())
@@ -109,7 +115,11 @@ fn with_site(page: &impl Serialize, site: &Site<'_>) -> Result<Value, serde_json
 }
 
 fn site<'a>(app: &App, face: &'a Face, who: Option<&'a Connected>, path: &'a str, nonce: &'a str) -> Site<'a> {
-    let demo = app.config.demo.as_ref().map(|demo| DemoSite { all_open: demo.all_open, today: format::date(app.clock.today()) });
+    let demo = app
+        .config
+        .demo
+        .as_ref()
+        .map(|demo| DemoSite { all_open: demo.all_open, today: format::date(app.clock.today()) });
     Site {
         face: if matches!(face, Face::Office) { "office" } else { "portal" },
         programme: match face {
@@ -143,7 +153,12 @@ fn programme_site<'a>(app: &App, programme: &'a Programme) -> ProgrammeSite<'a> 
             horaires: contact.horaires.as_deref(),
             adresse: contact.adresse.as_deref(),
         },
-        pages: programme.pages.iter().filter(|(name, _)| *name != "accueil").map(|(name, page)| (name.as_str(), page.titre.as_str())).collect(),
+        pages: programme
+            .pages
+            .iter()
+            .filter(|(name, _)| *name != "accueil")
+            .map(|(name, page)| (name.as_str(), page.titre.as_str()))
+            .collect(),
         ouverte: matches!(app.ouverture(programme), guichet_domain::programme::Ouverture::Ouverte(_)),
     }
 }
@@ -156,6 +171,11 @@ fn callable(number: &str) -> String {
 fn connected_site(who: &Connected) -> ConnectedSite<'_> {
     match who {
         Connected::Beneficiaire(b) => ConnectedSite { prenom: &b.prenom, nom: &b.nom, email: &b.email, admin: false },
-        Connected::Agent(agent, grants) => ConnectedSite { prenom: &agent.prenom, nom: &agent.nom, email: &agent.email, admin: grants.has_platform(Role::Admin) },
+        Connected::Agent(agent, grants) => ConnectedSite {
+            prenom: &agent.prenom,
+            nom: &agent.nom,
+            email: &agent.email,
+            admin: grants.has_platform(Role::Admin),
+        },
     }
 }

@@ -52,7 +52,13 @@ impl Route {
         H: Handler<T, Arc<App>>,
         T: 'static,
     {
-        Self { method: Method::GET, path, access, handler: on(axum::routing::MethodFilter::GET, handler), seconds: None }
+        Self {
+            method: Method::GET,
+            path,
+            access,
+            handler: on(axum::routing::MethodFilter::GET, handler),
+            seconds: None,
+        }
     }
 
     /// A change.
@@ -61,7 +67,13 @@ impl Route {
         H: Handler<T, Arc<App>>,
         T: 'static,
     {
-        Self { method: Method::POST, path, access, handler: on(axum::routing::MethodFilter::POST, handler), seconds: None }
+        Self {
+            method: Method::POST,
+            path,
+            access,
+            handler: on(axum::routing::MethodFilter::POST, handler),
+            seconds: None,
+        }
     }
 
     /// The same route with another limit on the size of its body, in bytes.
@@ -86,7 +98,9 @@ pub(super) fn router(routes: Vec<Route>, app: &Arc<App>) -> Router {
     let mut by_path: BTreeMap<&'static str, MethodRouter<Arc<App>>> = BTreeMap::new();
     for route in routes {
         let access = route.access;
-        let guard = move |state: State<Arc<App>>, request: Request, next: Next| guard::access::check(access, state, request, next);
+        let guard = move |state: State<Arc<App>>, request: Request, next: Next| {
+            guard::access::check(access, state, request, next)
+        };
         let seconds = Duration::from_secs(route.seconds.unwrap_or(app.config.limits.request_seconds));
         let timed = route.handler.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, seconds));
         let guarded = timed.route_layer(from_fn_with_state(app.clone(), guard));

@@ -20,7 +20,11 @@ pub(super) fn prefix(app: &App) -> String {
     format!("/static/{}", app.templates.assets_hash())
 }
 
-async fn asset(State(app): State<Arc<App>>, visit: Visit, Path((_, path)): Path<(String, String)>) -> Result<Response, Error> {
+async fn asset(
+    State(app): State<Arc<App>>,
+    visit: Visit,
+    Path((_, path)): Path<(String, String)>,
+) -> Result<Response, Error> {
     serve(&app, &visit, &path)
 }
 

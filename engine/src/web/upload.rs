@@ -22,7 +22,9 @@ impl FromRequest<Arc<App>> for Upload {
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Error> {
         let parts = Multipart::from_request(request, app).await;
-        let parts = parts.map_err(|_| Error::BadRequest("Cet envoi n'a pas la forme attendue. Choisissez vos fichiers à nouveau.".into()))?;
+        let parts = parts.map_err(|_| {
+            Error::BadRequest("Cet envoi n'a pas la forme attendue. Choisissez vos fichiers à nouveau.".into())
+        })?;
         Ok(Self { parts, read: 0 })
     }
 }

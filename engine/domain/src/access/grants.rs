@@ -20,12 +20,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 4] = [
-        Self::Conseiller,
-        Self::Manager,
-        Self::Admin,
-        Self::Concepteur,
-    ];
+    pub const ALL: [Self; 4] = [Self::Conseiller, Self::Manager, Self::Admin, Self::Concepteur];
 
     /// As stored.
     #[must_use]
@@ -77,11 +72,7 @@ impl Grants {
     /// Whether the agent has the role in that programme, directly or over the platform.
     #[must_use]
     pub fn has(&self, programme: &ProgrammeId, role: Role) -> bool {
-        self.platform.contains(&role)
-            || self
-                .programmes
-                .get(programme)
-                .is_some_and(|roles| roles.contains(&role))
+        self.platform.contains(&role) || self.programmes.get(programme).is_some_and(|roles| roles.contains(&role))
     }
 
     /// Whether the agent has the role over the platform.
@@ -93,11 +84,7 @@ impl Grants {
     /// Whether the agent may know that the programme is in the back office.
     #[must_use]
     pub fn knows(&self, programme: &ProgrammeId) -> bool {
-        !self.platform.is_empty()
-            || self
-                .programmes
-                .get(programme)
-                .is_some_and(|roles| !roles.is_empty())
+        !self.platform.is_empty() || self.programmes.get(programme).is_some_and(|roles| !roles.is_empty())
     }
 
     /// Among some programmes, those where the agent has one of the roles: the scope of a queue.
@@ -112,9 +99,7 @@ impl Grants {
 
     /// The roles given in programmes, as stored.
     pub fn iter(&self) -> impl Iterator<Item = (&ProgrammeId, Role)> {
-        self.programmes
-            .iter()
-            .flat_map(|(programme, roles)| roles.iter().map(move |role| (programme, *role)))
+        self.programmes.iter().flat_map(|(programme, roles)| roles.iter().map(move |role| (programme, *role)))
     }
 
     /// The roles given over the platform.

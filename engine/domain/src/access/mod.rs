@@ -110,16 +110,12 @@ pub fn may(person: &Person, act: Act, target: Target<'_>) -> Access {
     match (act, target) {
         (Act::VoirFile, Target::Programme(programme)) => of_office(
             person,
-            |grants| {
-                grants.has(programme, Role::Conseiller) || grants.has(programme, Role::Manager)
-            },
+            |grants| grants.has(programme, Role::Conseiller) || grants.has(programme, Role::Manager),
             Some(programme),
         ),
-        (Act::Concevoir, Target::Programme(programme)) => of_office(
-            person,
-            |grants| grants.has(programme, Role::Concepteur),
-            Some(programme),
-        ),
+        (Act::Concevoir, Target::Programme(programme)) => {
+            of_office(person, |grants| grants.has(programme, Role::Concepteur), Some(programme))
+        }
         (Act::AdministrerAgents, Target::Platform) => {
             of_office(person, |grants| grants.has_platform(Role::Admin), None)
         }
@@ -133,25 +129,18 @@ pub fn may(person: &Person, act: Act, target: Target<'_>) -> Access {
 /// Empty for whoever must not know that it exists.
 #[must_use]
 pub fn acteurs(person: &Person, target: Target<'_>) -> Vec<Acteur> {
-    let Target::Dossier {
-        programme,
-        beneficiaire,
-    } = target
-    else {
+    let Target::Dossier { programme, beneficiaire } = target else {
         return Vec::new();
     };
     match person {
         Person::Beneficiaire { id, programme: own } if *id == beneficiaire && own == programme => {
             vec![Acteur::Beneficiaire]
         }
-        Person::Agent { grants, .. } => [
-            (Role::Conseiller, Acteur::Conseiller),
-            (Role::Manager, Acteur::Manager),
-        ]
-        .into_iter()
-        .filter(|(role, _)| grants.has(programme, *role))
-        .map(|(_, acteur)| acteur)
-        .collect(),
+        Person::Agent { grants, .. } => [(Role::Conseiller, Acteur::Conseiller), (Role::Manager, Acteur::Manager)]
+            .into_iter()
+            .filter(|(role, _)| grants.has(programme, *role))
+            .map(|(_, acteur)| acteur)
+            .collect(),
         Person::Nobody | Person::Beneficiaire { .. } => Vec::new(),
     }
 }
@@ -163,31 +152,17 @@ fn on_dossier(act: Act, acteurs: &[Acteur]) -> Access {
     let allowed = match act {
         Act::Voir | Act::Ecrire | Act::Demasquer => true,
         Act::ModifierReponses | Act::DeposerPiece => acteurs.contains(&Acteur::Beneficiaire),
-        Act::Workflow(acte) => TABLE
-            .iter()
-            .any(|line| line.acte == acte && acteurs.contains(&line.acteur)),
+        Act::Workflow(acte) => TABLE.iter().any(|line| line.acte == acte && acteurs.contains(&line.acteur)),
         Act::VoirFile | Act::Concevoir | Act::AdministrerAgents => return Access::Invisible,
     };
-    if allowed {
-        Access::Allowed
-    } else {
-        Access::Forbidden
-    }
+    if allowed { Access::Allowed } else { Access::Forbidden }
 }
 
 /// Pages of the back office: an agent with any grant there may know that they exist.
-fn of_office(
-    person: &Person,
-    granted: impl Fn(&Grants) -> bool,
-    programme: Option<&ProgrammeId>,
-) -> Access {
+fn of_office(person: &Person, granted: impl Fn(&Grants) -> bool, programme: Option<&ProgrammeId>) -> Access {
     match person {
         Person::Agent { grants, .. } if granted(grants) => Access::Allowed,
-        Person::Agent { grants, .. }
-            if programme.is_none_or(|programme| grants.knows(programme)) =>
-        {
-            Access::Forbidden
-        }
+        Person::Agent { grants, .. } if programme.is_none_or(|programme| grants.knows(programme)) => Access::Forbidden,
         _ => Access::Invisible,
     }
 }

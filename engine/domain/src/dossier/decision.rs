@@ -118,7 +118,10 @@ impl Decision {
 /// Every problem at once: the state, the four eyes, and each field that does not do.
 pub fn decide(dossier: &Standing, decision: &Decision, context: &Context<'_>) -> Result<Change, Vec<Problem>> {
     let Some(to) = transition(dossier.etat, decision.acte(), context.acteur) else {
-        return Err(vec![Problem::of("", format!("Ce dossier est « {} » : cet acte n'y est pas possible.", dossier.etat.libelle()))]);
+        return Err(vec![Problem::of(
+            "",
+            format!("Ce dossier est « {} » : cet acte n'y est pas possible.", dossier.etat.libelle()),
+        )]);
     };
     let problems = match decision {
         Decision::Valider { montants, raison } => validation(dossier, montants, raison, context),
@@ -145,7 +148,10 @@ pub fn decide(dossier: &Standing, decision: &Decision, context: &Context<'_>) ->
 fn validation(dossier: &Standing, montants: &[Accord], raison: &str, context: &Context<'_>) -> Vec<Problem> {
     let mut problems = vec![];
     if context.acteur == Acteur::Manager && dossier.instruit_par == Some(context.agent) {
-        problems.push(Problem::of("", "Vous avez instruit ce dossier comme conseiller : une autre personne doit le valider comme manager."));
+        problems.push(Problem::of(
+            "",
+            "Vous avez instruit ce dossier comme conseiller : une autre personne doit le valider comme manager.",
+        ));
     }
     if montants.is_empty() {
         problems.push(Problem::of("montants", "Indiquez au moins une aide accordée."));
@@ -157,11 +163,17 @@ fn validation(dossier: &Standing, montants: &[Accord], raison: &str, context: &C
         } else if !(0..=100_000_000).contains(&accord.centimes) {
             problems.push(Problem::of(&field, "Indiquez une somme de 0,00 € à 1 000 000,00 €."));
         } else if accord.propose != Some(accord.centimes) && accord.raison.as_deref().unwrap_or("").trim().is_empty() {
-            problems.push(Problem::of(&format!("raison.{}", accord.aide), "Ce montant n'est pas celui des règles : dites pourquoi."));
+            problems.push(Problem::of(
+                &format!("raison.{}", accord.aide),
+                "Ce montant n'est pas celui des règles : dites pourquoi.",
+            ));
         }
     }
     if !holds(montants, context.verdict) && raison.trim().is_empty() {
-        problems.push(Problem::of("raison", "Une condition n'est pas remplie ou pas connue : écrivez pourquoi vous validez."));
+        problems.push(Problem::of(
+            "raison",
+            "Une condition n'est pas remplie ou pas connue : écrivez pourquoi vous validez.",
+        ));
     }
     if raison.chars().count() > MESSAGE_MAX {
         problems.push(too_long("raison"));
@@ -191,12 +203,18 @@ fn complement(message: &str, pieces: &[PieceId], champs: &[ChampId], context: &C
 fn payment(le: NaiveDate, reference: &str, context: &Context<'_>) -> Vec<Problem> {
     let mut problems = vec![];
     if context.versement_manque {
-        problems.push(Problem::of("", "Les coordonnées bancaires ne sont pas complètes : demandez-les avant de mettre en paiement."));
+        problems.push(Problem::of(
+            "",
+            "Les coordonnées bancaires ne sont pas complètes : demandez-les avant de mettre en paiement.",
+        ));
     }
     if le > context.today || le.year() < 2018 {
         problems.push(Problem::of("le", "Indiquez la date du versement, au plus tard aujourd'hui."));
     }
-    if reference.trim().is_empty() || reference.chars().count() > REFERENCE_MAX || reference.chars().any(char::is_control) {
+    if reference.trim().is_empty()
+        || reference.chars().count() > REFERENCE_MAX
+        || reference.chars().any(char::is_control)
+    {
         problems.push(Problem::of("reference", "Indiquez la référence du versement, en 80 caractères au plus."));
     }
     problems
@@ -206,7 +224,8 @@ fn reopening(dossier: &Standing, raison: &str, now: DateTime<Utc>) -> Vec<Proble
     let mut problems = text("raison", raison, "Écrivez pourquoi ce dossier est rouvert.");
     let too_late = dossier.clos_le.and_then(|clos| clos.checked_add_months(REOPEN)).is_some_and(|limit| now > limit);
     if too_late {
-        problems.push(Problem::of("", "Ce dossier est clos depuis plus de quatre mois : il ne peut plus être rouvert."));
+        problems
+            .push(Problem::of("", "Ce dossier est clos depuis plus de quatre mois : il ne peut plus être rouvert."));
     }
     problems
 }
@@ -234,9 +253,13 @@ fn told(decision: &Decision, context: &Context<'_>, to: Etat) -> (Fact, Vec<Noti
             (Fact::Validation { manager, montants, raison: written(&raison) }, notices)
         }
         Decision::Refuser { motif, message } => (Fact::Refus { motif, message }, vec![Notice::Refus]),
-        Decision::DemanderComplement { message, pieces, champs } => (Fact::Complement { message, pieces, champs }, vec![Notice::Complement]),
+        Decision::DemanderComplement { message, pieces, champs } => {
+            (Fact::Complement { message, pieces, champs }, vec![Notice::Complement])
+        }
         Decision::Renvoyer { message } => (Fact::Renvoi { message }, vec![]),
-        Decision::MettreEnPaiement { le, reference } => (Fact::Paiement { le, reference: reference.trim().to_owned() }, vec![Notice::Paiement]),
+        Decision::MettreEnPaiement { le, reference } => {
+            (Fact::Paiement { le, reference: reference.trim().to_owned() }, vec![Notice::Paiement])
+        }
         Decision::ConstaterRejet { raison } => (Fact::Rejet { raison }, vec![Notice::Rejet]),
         Decision::Rouvrir { raison } => (Fact::Reouverture { raison }, vec![Notice::Reouverture]),
     }

@@ -127,4 +127,3 @@ impl Fact {
         !matches!(self, Self::Renvoi { .. } | Self::Affectation { .. } | Self::Demasquage { .. })
     }
 }
-

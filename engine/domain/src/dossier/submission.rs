@@ -18,7 +18,10 @@ pub enum Submission {
 /// The state does not allow it, or something is missing: then everything that is.
 pub fn submit(dossier: &Standing, missing: Vec<Missing>) -> Result<Change, Submission> {
     let Some(to) = transition(dossier.etat, Acte::Soumettre, Acteur::Beneficiaire) else {
-        let message = format!("Votre dossier est « {} » : sa validation est déjà demandée ou n'est plus possible.", dossier.etat.libelle());
+        let message = format!(
+            "Votre dossier est « {} » : sa validation est déjà demandée ou n'est plus possible.",
+            dossier.etat.libelle()
+        );
         return Err(Submission::Refused(Problem::of("", message)));
     };
     if !missing.is_empty() {
@@ -33,7 +36,10 @@ pub fn submit(dossier: &Standing, missing: Vec<Missing>) -> Result<Change, Submi
 /// The state does not allow it, or it was not confirmed.
 pub fn abandon(dossier: &Standing, confirmed: bool) -> Result<Change, Problem> {
     let Some(to) = transition(dossier.etat, Acte::Abandonner, Acteur::Beneficiaire) else {
-        return Err(Problem::of("", format!("Votre dossier est « {} » : il ne peut plus être abandonné.", dossier.etat.libelle())));
+        return Err(Problem::of(
+            "",
+            format!("Votre dossier est « {} » : il ne peut plus être abandonné.", dossier.etat.libelle()),
+        ));
     };
     if !confirmed {
         return Err(Problem::of("confirmation", "Cochez la case pour confirmer que vous abandonnez votre demande."));

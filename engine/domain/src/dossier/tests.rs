@@ -37,7 +37,8 @@ fn every_state_act_and_actor_leads_where_the_design_says_or_nowhere() {
     for etat in Etat::ALL {
         for acte in Acte::ALL {
             for acteur in Acteur::ALL {
-                let expected = EXPECTED.iter().find(|line| (line.0, line.1, line.2) == (etat, acte, acteur)).map(|line| line.3);
+                let expected =
+                    EXPECTED.iter().find(|line| (line.0, line.1, line.2) == (etat, acte, acteur)).map(|line| line.3);
                 assert_eq!(transition(etat, acte, acteur), expected, "{etat:?} {acte:?} {acteur:?}");
                 assert_eq!(acts(etat, acteur).contains(&acte), expected.is_some());
                 checked += 1;
@@ -49,7 +50,8 @@ fn every_state_act_and_actor_leads_where_the_design_says_or_nowhere() {
 
 #[test]
 fn a_state_and_an_act_stand_once_per_actor() {
-    let pairs: Vec<_> = TABLE.iter().flat_map(|line| line.from.iter().map(|from| (*from, line.acte, line.acteur))).collect();
+    let pairs: Vec<_> =
+        TABLE.iter().flat_map(|line| line.from.iter().map(|from| (*from, line.acte, line.acteur))).collect();
     let distinct: BTreeSet<_> = pairs.iter().collect();
     assert_eq!(pairs.len(), distinct.len());
 }
@@ -98,7 +100,16 @@ mod decisions {
     }
 
     fn version() -> Version {
-        let aide = Aide { id: "garde".into(), libelle: "Garde".into(), si: None, exige: vec![], montant: None, une_fois_par: vec![], source: None, a_confirmer: true };
+        let aide = Aide {
+            id: "garde".into(),
+            libelle: "Garde".into(),
+            si: None,
+            exige: vec![],
+            montant: None,
+            une_fois_par: vec![],
+            source: None,
+            a_confirmer: true,
+        };
         let motif = Motif { id: "ressources".into(), libelle: "Ressources".into(), texte: String::new() };
         Version {
             programme: "essai".into(),
@@ -120,17 +131,38 @@ mod decisions {
     }
 
     fn verdict(etat: State) -> Verdict {
-        let aide = AideVerdict { id: "garde".into(), libelle: "Garde".into(), etat, montant_centimes: Some(120_000), manque: vec![] };
-        Verdict { version: day(), hash: String::new(), demande: day(), conditions: vec![], aides: vec![aide], calculs: vec![], questions: vec![] }
+        let aide = AideVerdict {
+            id: "garde".into(),
+            libelle: "Garde".into(),
+            etat,
+            montant_centimes: Some(120_000),
+            manque: vec![],
+        };
+        Verdict {
+            version: day(),
+            hash: String::new(),
+            demande: day(),
+            conditions: vec![],
+            aides: vec![aide],
+            calculs: vec![],
+            questions: vec![],
+        }
     }
 
     fn standing(etat: Etat) -> Standing {
         Standing { etat, instruit_par: Some(CONSEILLER), clos_le: Some(now()) }
     }
 
-    fn tried(from: Standing, agent: AgentId, acteur: Acteur, verdict: &Verdict, decision: &Decision) -> Result<Change, Vec<Problem>> {
+    fn tried(
+        from: Standing,
+        agent: AgentId,
+        acteur: Acteur,
+        verdict: &Verdict,
+        decision: &Decision,
+    ) -> Result<Change, Vec<Problem>> {
         let version = version();
-        let context = Context { agent, acteur, version: &version, verdict, versement_manque: false, now: now(), today: day() };
+        let context =
+            Context { agent, acteur, version: &version, verdict, versement_manque: false, now: now(), today: day() };
         decide(&from, decision, &context)
     }
 
@@ -145,7 +177,9 @@ mod decisions {
     #[test]
     fn a_conseiller_validates_what_the_rules_propose_without_a_word() {
         let decision = Decision::Valider { montants: given(120_000, None), raison: String::new() };
-        let change = tried(standing(Etat::EnAttente), CONSEILLER, Acteur::Conseiller, &verdict(State::Remplie), &decision).unwrap();
+        let change =
+            tried(standing(Etat::EnAttente), CONSEILLER, Acteur::Conseiller, &verdict(State::Remplie), &decision)
+                .unwrap();
         assert_eq!(change.to, Etat::ValideConseiller);
         assert!(change.notices.is_empty(), "the bénéficiaire hears of it from the manager's validation");
     }
@@ -153,20 +187,35 @@ mod decisions {
     #[test]
     fn another_sum_or_a_condition_not_met_needs_a_reason() {
         let other = Decision::Valider { montants: given(100_000, None), raison: String::new() };
-        assert_eq!(fields(tried(standing(Etat::EnAttente), CONSEILLER, Acteur::Conseiller, &verdict(State::Remplie), &other)), ["raison.garde"]);
+        assert_eq!(
+            fields(tried(standing(Etat::EnAttente), CONSEILLER, Acteur::Conseiller, &verdict(State::Remplie), &other)),
+            ["raison.garde"]
+        );
         let not_met = Decision::Valider { montants: given(120_000, None), raison: " ".into() };
         for etat in [State::NonRemplie, State::Inconnue, State::SansObjet] {
-            assert_eq!(fields(tried(standing(Etat::EnAttente), CONSEILLER, Acteur::Conseiller, &verdict(etat), &not_met)), ["raison"]);
+            assert_eq!(
+                fields(tried(standing(Etat::EnAttente), CONSEILLER, Acteur::Conseiller, &verdict(etat), &not_met)),
+                ["raison"]
+            );
         }
-        let told = Decision::Valider { montants: given(100_000, Some("Facture partielle")), raison: "Vu avec le manager".into() };
-        assert!(tried(standing(Etat::EnAttente), CONSEILLER, Acteur::Conseiller, &verdict(State::NonRemplie), &told).is_ok());
+        let told = Decision::Valider {
+            montants: given(100_000, Some("Facture partielle")),
+            raison: "Vu avec le manager".into(),
+        };
+        assert!(
+            tried(standing(Etat::EnAttente), CONSEILLER, Acteur::Conseiller, &verdict(State::NonRemplie), &told)
+                .is_ok()
+        );
     }
 
     #[test]
     fn four_eyes_hold_for_who_examined_it_and_nobody_else() {
         let decision = Decision::Valider { montants: given(120_000, None), raison: String::new() };
         for etat in [Etat::ValideConseiller, Etat::Refuse] {
-            assert_eq!(fields(tried(standing(etat), CONSEILLER, Acteur::Manager, &verdict(State::Remplie), &decision)), [""]);
+            assert_eq!(
+                fields(tried(standing(etat), CONSEILLER, Acteur::Manager, &verdict(State::Remplie), &decision)),
+                [""]
+            );
             let change = tried(standing(etat), MANAGER, Acteur::Manager, &verdict(State::Remplie), &decision).unwrap();
             assert_eq!((change.to, change.notices), (Etat::ValideManager, vec![Notice::Accord]));
         }
@@ -175,9 +224,19 @@ mod decisions {
     #[test]
     fn a_refusal_needs_a_motif_of_the_list_and_a_message() {
         let nothing = Decision::Refuser { motif: "tete".into(), message: String::new() };
-        assert_eq!(fields(tried(standing(Etat::EnAttente), CONSEILLER, Acteur::Conseiller, &verdict(State::Remplie), &nothing)), ["motif", "message"]);
+        assert_eq!(
+            fields(tried(
+                standing(Etat::EnAttente),
+                CONSEILLER,
+                Acteur::Conseiller,
+                &verdict(State::Remplie),
+                &nothing
+            )),
+            ["motif", "message"]
+        );
         let whole = Decision::Refuser { motif: "ressources".into(), message: "Vos ressources…".into() };
-        let change = tried(standing(Etat::EnAttente), CONSEILLER, Acteur::Conseiller, &verdict(State::Remplie), &whole).unwrap();
+        let change =
+            tried(standing(Etat::EnAttente), CONSEILLER, Acteur::Conseiller, &verdict(State::Remplie), &whole).unwrap();
         assert_eq!(change.notices, [Notice::Refus]);
         assert!(matches!(change.fact, Fact::Refus { .. }));
     }
@@ -187,7 +246,15 @@ mod decisions {
         let decision = |le| Decision::MettreEnPaiement { le, reference: "VIR-1".into() };
         let version = version();
         let verdict = verdict(State::Remplie);
-        let context = |versement_manque| Context { agent: CONSEILLER, acteur: Acteur::Conseiller, version: &version, verdict: &verdict, versement_manque, now: now(), today: day() };
+        let context = |versement_manque| Context {
+            agent: CONSEILLER,
+            acteur: Acteur::Conseiller,
+            version: &version,
+            verdict: &verdict,
+            versement_manque,
+            now: now(),
+            today: day(),
+        };
         let pay = |le, manque| decide(&standing(Etat::ValideManager), &decision(le), &context(manque));
         assert_eq!(pay(day(), false).unwrap().to, Etat::MisEnPaiement);
         assert_eq!(fields(pay(day(), true)), [""]);

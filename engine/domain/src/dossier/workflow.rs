@@ -81,24 +81,99 @@ const fn line(from: &'static [Etat], acte: Acte, acteur: Acteur, to: Etat, needs
 
 /// The workflow, whole. A pair (state, act) stands at most once per actor.
 pub const TABLE: &[Transition] = &[
-    line(&[Etat::Brouillon, Etat::Incomplet], Acte::Soumettre, Acteur::Beneficiaire, Etat::EnAttente, "dossier complet ; sinon tout ce qui manque est montré"),
-    line(&[Etat::EnAttente], Acte::Valider, Acteur::Conseiller, Etat::ValideConseiller, "un montant par aide, proposé par les règles ; le changer demande une raison"),
-    line(&[Etat::EnAttente], Acte::Refuser, Acteur::Conseiller, Etat::Refuse, "un motif de la liste du programme et un message"),
-    line(&[Etat::EnAttente], Acte::DemanderComplement, Acteur::Conseiller, Etat::Incomplet, "un message, les pièces et les champs concernés"),
-    line(&[Etat::ValideConseiller, Etat::Refuse], Acte::Valider, Acteur::Manager, Etat::ValideManager, "une autre personne que celle qui a instruit comme conseiller"),
-    line(&[Etat::ValideConseiller], Acte::Refuser, Acteur::Manager, Etat::Refuse, "un motif de la liste du programme et un message"),
-    line(&[Etat::ValideConseiller, Etat::Refuse], Acte::DemanderComplement, Acteur::Manager, Etat::Incomplet, "un message"),
-    line(&[Etat::ValideConseiller, Etat::Refuse], Acte::Renvoyer, Acteur::Manager, Etat::EnAttente, "un message au conseiller"),
-    line(&[Etat::ValideManager], Acte::MettreEnPaiement, Acteur::Conseiller, Etat::MisEnPaiement, "la date et la référence du versement"),
-    line(&[Etat::MisEnPaiement], Acte::ConstaterRejet, Acteur::Conseiller, Etat::ValideManager, "la raison donnée par la banque ; l'IBAN est redemandé"),
-    line(&[Etat::Brouillon, Etat::Incomplet, Etat::EnAttente], Acte::Abandonner, Acteur::Beneficiaire, Etat::Abandonne, "une confirmation"),
-    line(&[Etat::Refuse, Etat::Abandonne], Acte::Rouvrir, Acteur::Manager, Etat::EnAttente, "une raison, dans les quatre mois"),
+    line(
+        &[Etat::Brouillon, Etat::Incomplet],
+        Acte::Soumettre,
+        Acteur::Beneficiaire,
+        Etat::EnAttente,
+        "dossier complet ; sinon tout ce qui manque est montré",
+    ),
+    line(
+        &[Etat::EnAttente],
+        Acte::Valider,
+        Acteur::Conseiller,
+        Etat::ValideConseiller,
+        "un montant par aide, proposé par les règles ; le changer demande une raison",
+    ),
+    line(
+        &[Etat::EnAttente],
+        Acte::Refuser,
+        Acteur::Conseiller,
+        Etat::Refuse,
+        "un motif de la liste du programme et un message",
+    ),
+    line(
+        &[Etat::EnAttente],
+        Acte::DemanderComplement,
+        Acteur::Conseiller,
+        Etat::Incomplet,
+        "un message, les pièces et les champs concernés",
+    ),
+    line(
+        &[Etat::ValideConseiller, Etat::Refuse],
+        Acte::Valider,
+        Acteur::Manager,
+        Etat::ValideManager,
+        "une autre personne que celle qui a instruit comme conseiller",
+    ),
+    line(
+        &[Etat::ValideConseiller],
+        Acte::Refuser,
+        Acteur::Manager,
+        Etat::Refuse,
+        "un motif de la liste du programme et un message",
+    ),
+    line(
+        &[Etat::ValideConseiller, Etat::Refuse],
+        Acte::DemanderComplement,
+        Acteur::Manager,
+        Etat::Incomplet,
+        "un message",
+    ),
+    line(
+        &[Etat::ValideConseiller, Etat::Refuse],
+        Acte::Renvoyer,
+        Acteur::Manager,
+        Etat::EnAttente,
+        "un message au conseiller",
+    ),
+    line(
+        &[Etat::ValideManager],
+        Acte::MettreEnPaiement,
+        Acteur::Conseiller,
+        Etat::MisEnPaiement,
+        "la date et la référence du versement",
+    ),
+    line(
+        &[Etat::MisEnPaiement],
+        Acte::ConstaterRejet,
+        Acteur::Conseiller,
+        Etat::ValideManager,
+        "la raison donnée par la banque ; l'IBAN est redemandé",
+    ),
+    line(
+        &[Etat::Brouillon, Etat::Incomplet, Etat::EnAttente],
+        Acte::Abandonner,
+        Acteur::Beneficiaire,
+        Etat::Abandonne,
+        "une confirmation",
+    ),
+    line(
+        &[Etat::Refuse, Etat::Abandonne],
+        Acte::Rouvrir,
+        Acteur::Manager,
+        Etat::EnAttente,
+        "une raison, dans les quatre mois",
+    ),
 ];
 
 /// Where the act leads from that state, if that actor may do it.
 #[must_use]
 pub fn transition(from: Etat, acte: Acte, acteur: Acteur) -> Option<Etat> {
-    TABLE.iter().find(|line| line.acte == acte && line.acteur == acteur && line.from.contains(&from)).map(|line| line.to)
+    TABLE
+        .iter()
+        .find(|line| line.acte == acte && line.acteur == acteur && line.from.contains(&from))
+        .map(|line| line.to)
 }
 
 /// The acts open to that actor in that state, in the order of the table.

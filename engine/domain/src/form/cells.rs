@@ -18,11 +18,7 @@ pub(super) struct Cell<'v> {
 
 /// Reads the champs that are in the form, into the answers. A champ absent from the form is left
 /// as it was; so is one that cannot be read.
-pub(super) fn read<'v>(
-    champs: &[&'v Champ],
-    typed: &Typed,
-    answers: &mut Answers,
-) -> Vec<Cell<'v>> {
+pub(super) fn read<'v>(champs: &[&'v Champ], typed: &Typed, answers: &mut Answers) -> Vec<Cell<'v>> {
     let mut cells = Vec::new();
     for champ in champs {
         let entry = Entry::new(typed, champ.id.as_str());
@@ -30,44 +26,25 @@ pub(super) fn read<'v>(
             continue;
         }
         let fault = match &champ.kind {
-            Kind::Liste {
-                champs: columns,
-                min,
-                ..
-            } => {
+            Kind::Liste { champs: columns, min, .. } => {
                 let rows = read_rows(champ, columns, &entry, &mut cells);
                 store(champ, Ok(field::of_rows(rows, *min)), answers)
             }
             _ => store(champ, field::read_entry(champ, &entry), answers),
         };
-        cells.push(Cell {
-            name: entry.name().to_owned(),
-            champ,
-            row: None,
-            fault,
-        });
+        cells.push(Cell { name: entry.name().to_owned(), champ, row: None, fault });
     }
     cells
 }
 
-fn read_rows<'v>(
-    liste: &'v Champ,
-    columns: &'v [Champ],
-    entry: &Entry<'_>,
-    cells: &mut Vec<Cell<'v>>,
-) -> Vec<Answers> {
+fn read_rows<'v>(liste: &'v Champ, columns: &'v [Champ], entry: &Entry<'_>, cells: &mut Vec<Cell<'v>>) -> Vec<Answers> {
     let mut rows = Vec::new();
     for (place, (_, typed_row)) in field::typed_rows(entry).into_iter().enumerate() {
         let mut row = Answers::default();
         for column in columns {
             let cell = typed_row.sub(column.name());
             let fault = store(column, field::read_entry(column, &cell), &mut row);
-            cells.push(Cell {
-                name: cell.name().to_owned(),
-                champ: column,
-                row: Some((liste, place)),
-                fault,
-            });
+            cells.push(Cell { name: cell.name().to_owned(), champ: column, row: Some((liste, place)), fault });
         }
         rows.push(row);
     }

@@ -20,11 +20,7 @@ pub fn inputs(
     demande: NaiveDate,
 ) -> Vec<InputView> {
     let facts = verdict::facts(version, answers, demande);
-    let page = Page {
-        scope: Scope::new(version, answers, &facts),
-        typed,
-        faults,
-    };
+    let page = Page { scope: Scope::new(version, answers, &facts), typed, faults };
     champs
         .iter()
         .filter_map(|id| version.champs.iter().find(|champ| champ.id == *id))
@@ -44,9 +40,7 @@ impl Page<'_> {
     fn champ(&self, champ: &Champ) -> InputView {
         let name = champ.id.as_str();
         let answer = self.scope.answers.get(name);
-        let posted = self
-            .typed
-            .filter(|typed| Entry::new(typed, name).is_posted());
+        let posted = self.typed.filter(|typed| Entry::new(typed, name).is_posted());
         // The default is proposed in the form, and kept only once it was posted.
         let stored = answer
             .or(champ.defaut.as_ref())
@@ -55,27 +49,15 @@ impl Page<'_> {
         let shown = posted.cloned().or(stored).unwrap_or_default();
         let entry = Entry::new(&shown, name);
         let mut view = self.input(champ, &entry, Some(self.scope));
-        view.masque = answer
-            .filter(|_| champ.is_secret())
-            .map(|value| field::show(champ, value));
-        if let Kind::Liste {
-            champs: columns,
-            max,
-            ..
-        } = &champ.kind
-        {
+        view.masque = answer.filter(|_| champ.is_secret()).map(|value| field::show(champ, value));
+        if let Kind::Liste { champs: columns, max, .. } = &champ.kind {
             (view.rows, view.blank) = rows::rows(self, champ, columns, *max, &entry);
         }
         view
     }
 
     /// One input. Without a scope (a row not yet answered), a champ with a `si` is not yet known.
-    pub(super) fn input(
-        &self,
-        champ: &Champ,
-        entry: &Entry<'_>,
-        scope: Option<Scope<'_>>,
-    ) -> InputView {
+    pub(super) fn input(&self, champ: &Champ, entry: &Entry<'_>, scope: Option<Scope<'_>>) -> InputView {
         let name = entry.name();
         let applies = match scope {
             Some(scope) => scope.applies(champ.si.as_ref()),
@@ -97,22 +79,14 @@ impl Page<'_> {
             parts: parts::parts(champ, entry),
             rows: Vec::new(),
             blank: None,
-            ligne: if let Kind::Liste { ligne, .. } = &champ.kind {
-                ligne.clone()
-            } else {
-                String::new()
-            },
+            ligne: if let Kind::Liste { ligne, .. } = &champ.kind { ligne.clone() } else { String::new() },
             min,
             max,
             unite: unite(&champ.kind),
             maxlength: longueur(&champ.kind),
             inputmode: options::inputmode(champ),
             autocomplete: options::autocomplete(champ),
-            error: self
-                .faults
-                .iter()
-                .find(|fault| fault.name == name)
-                .map(|fault| fault.message.clone()),
+            error: self.faults.iter().find(|fault| fault.name == name).map(|fault| fault.message.clone()),
             depends: depends(champ, name),
             applies: applies != Some(false),
             unknown: applies.is_none(),
@@ -134,25 +108,18 @@ fn depends(champ: &Champ, name: &str) -> Vec<String> {
     };
     let row = name.rsplit_once('.').map(|(row, _)| row);
     let liste = champ.id.as_str().split_once('.').map(|(liste, _)| liste);
-    let named =
-        rule.reads
-            .iter()
-            .filter_map(|read| match (read.as_str().split_once('.'), row, liste) {
-                (Some((of, column)), Some(row), Some(liste)) if of == liste => {
-                    Some(format!("{row}.{column}"))
-                }
-                (Some(_), ..) => None,
-                (None, ..) if liste == Some(read.as_str()) => None,
-                (None, ..) => Some(read.0.clone()),
-            });
+    let named = rule.reads.iter().filter_map(|read| match (read.as_str().split_once('.'), row, liste) {
+        (Some((of, column)), Some(row), Some(liste)) if of == liste => Some(format!("{row}.{column}")),
+        (Some(_), ..) => None,
+        (None, ..) if liste == Some(read.as_str()) => None,
+        (None, ..) => Some(read.0.clone()),
+    });
     named.collect()
 }
 
 fn unite(kind: &Kind) -> Option<String> {
     match kind {
-        Kind::Montant(Bounds { unite, .. }) => {
-            Some(unite.clone().unwrap_or_else(|| "€".to_owned()))
-        }
+        Kind::Montant(Bounds { unite, .. }) => Some(unite.clone().unwrap_or_else(|| "€".to_owned())),
         Kind::Entier(Bounds { unite, .. }) | Kind::Nombre(Bounds { unite, .. }) => unite.clone(),
         _ => None,
     }

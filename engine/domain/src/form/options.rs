@@ -18,29 +18,18 @@ pub struct OptionView {
 /// What may be chosen; empty for a champ that is typed.
 pub(super) fn options(champ: &Champ, entry: &Entry<'_>, scope: &Scope<'_>) -> Vec<OptionView> {
     let pairs: Vec<(String, String)> = match &champ.kind {
-        Kind::OuiNon => vec![
-            ("oui".to_owned(), "Oui".to_owned()),
-            ("non".to_owned(), "Non".to_owned()),
-        ],
+        Kind::OuiNon => vec![("oui".to_owned(), "Oui".to_owned()), ("non".to_owned(), "Non".to_owned())],
         Kind::Choix(choices) | Kind::ChoixMultiple(choices) => choices.clone(),
-        Kind::Parmi(column) => options_parmi(column, scope.version, scope.answers)
-            .into_iter()
-            .map(|text| (text.clone(), text))
-            .collect(),
+        Kind::Parmi(column) => {
+            options_parmi(column, scope.version, scope.answers).into_iter().map(|text| (text.clone(), text)).collect()
+        }
         _ => Vec::new(),
     };
     let chosen = |key: &String| match champ.kind {
         Kind::ChoixMultiple(_) => entry.texts().contains(key),
         _ => entry.text() == key,
     };
-    pairs
-        .into_iter()
-        .map(|(key, libelle)| OptionView {
-            checked: chosen(&key),
-            key,
-            libelle,
-        })
-        .collect()
+    pairs.into_iter().map(|(key, libelle)| OptionView { checked: chosen(&key), key, libelle }).collect()
 }
 
 /// The token that lets a browser fill in what concerns the person; never in a row, which is about

@@ -45,27 +45,9 @@ struct DatePart {
 }
 
 const DATE: [DatePart; 3] = [
-    DatePart {
-        name: "jour",
-        libelle: "Jour",
-        format: "%d",
-        bday: "bday-day",
-        length: 2,
-    },
-    DatePart {
-        name: "mois",
-        libelle: "Mois",
-        format: "%m",
-        bday: "bday-month",
-        length: 2,
-    },
-    DatePart {
-        name: "annee",
-        libelle: "Année",
-        format: "%Y",
-        bday: "bday-year",
-        length: 4,
-    },
+    DatePart { name: "jour", libelle: "Jour", format: "%d", bday: "bday-day", length: 2 },
+    DatePart { name: "mois", libelle: "Mois", format: "%m", bday: "bday-month", length: 2 },
+    DatePart { name: "annee", libelle: "Année", format: "%Y", bday: "bday-year", length: 4 },
 ];
 
 /// A day that stands whole under the champ's name, as answers give it.
@@ -89,13 +71,5 @@ fn of_address(champ: &Champ, entry: &Entry<'_>) -> Vec<PartView> {
 
 fn part_view(entry: &Entry<'_>, part: &str, libelle: &'static str, value: String) -> PartView {
     let name = entry.sub(part).name().to_owned();
-    PartView {
-        id: id_of(&name),
-        name,
-        libelle,
-        value,
-        autocomplete: "off",
-        inputmode: None,
-        maxlength: 200,
-    }
+    PartView { id: id_of(&name), name, libelle, value, autocomplete: "off", inputmode: None, maxlength: 200 }
 }

@@ -44,10 +44,8 @@ pub fn read_form(
     before: &Answers,
     demande: NaiveDate,
 ) -> Reading {
-    let champs: Vec<&Champ> = champs
-        .iter()
-        .filter_map(|id| version.champs.iter().find(|champ| champ.id == *id))
-        .collect();
+    let champs: Vec<&Champ> =
+        champs.iter().filter_map(|id| version.champs.iter().find(|champ| champ.id == *id)).collect();
     let mut answers = before.clone();
     let cells = cells::read(&champs, typed, &mut answers);
     let facts = verdict::facts(version, &answers, demande);
@@ -59,10 +57,8 @@ pub fn read_form(
             (cell, standing)
         })
         .collect();
-    let dropped: Vec<&Champ> = champs
-        .into_iter()
-        .filter(|champ| scope.applies(champ.si.as_ref()) == Some(false))
-        .collect();
+    let dropped: Vec<&Champ> =
+        champs.into_iter().filter(|champ| scope.applies(champ.si.as_ref()) == Some(false)).collect();
 
     let mut faults = Vec::new();
     for (cell, standing) in judged {
@@ -76,14 +72,8 @@ pub fn read_form(
             }
         }
     }
-    dropped
-        .iter()
-        .for_each(|champ| answers.clear(champ.id.as_str()));
-    Reading {
-        answers,
-        faults,
-        typed: typed.clone(),
-    }
+    dropped.iter().for_each(|champ| answers.clear(champ.id.as_str()));
+    Reading { answers, faults, typed: typed.clone() }
 }
 
 /// The answers without those of champs that no longer apply, over the whole version: what is kept
@@ -101,10 +91,7 @@ pub fn drop_inapplicable(version: &Version, answers: &Answers, demande: NaiveDat
                 let Some(scope) = scope.in_row(champ.id.as_str(), index) else {
                     continue;
                 };
-                let gone = champ
-                    .columns()
-                    .iter()
-                    .filter(|column| scope.applies(column.si.as_ref()) == Some(false));
+                let gone = champ.columns().iter().filter(|column| scope.applies(column.si.as_ref()) == Some(false));
                 gone.for_each(|column| row.clear(column.name()));
             }
         }

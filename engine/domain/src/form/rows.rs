@@ -34,17 +34,10 @@ pub(super) fn rows(
         .enumerate()
         .map(|(place, (index, row))| {
             let scope = page.scope.in_row(liste.id.as_str(), place);
-            let inputs: Vec<InputView> = columns
-                .iter()
-                .map(|column| page.input(column, &row.sub(column.name()), scope))
-                .collect();
+            let inputs: Vec<InputView> =
+                columns.iter().map(|column| page.input(column, &row.sub(column.name()), scope)).collect();
             let error = inputs.iter().any(|input| input.error.is_some());
-            RowView {
-                index: *index,
-                resume: resume(columns, row),
-                error,
-                inputs,
-            }
+            RowView { index: *index, resume: resume(columns, row), error, inputs }
         })
         .collect();
     let next = rows.last().map_or(0, |row| row.index + 1);
@@ -55,16 +48,8 @@ pub(super) fn rows(
 fn blank(page: &Page<'_>, liste: &Champ, columns: &[Champ], index: usize) -> RowView {
     let nothing = Typed::new();
     let row = Entry::new(&nothing, liste.id.as_str()).sub(index);
-    let inputs = columns
-        .iter()
-        .map(|column| page.input(column, &row.sub(column.name()), None))
-        .collect();
-    RowView {
-        index,
-        resume: String::new(),
-        error: false,
-        inputs,
-    }
+    let inputs = columns.iter().map(|column| page.input(column, &row.sub(column.name()), None)).collect();
+    RowView { index, resume: String::new(), error: false, inputs }
 }
 
 fn resume(columns: &[Champ], row: &Entry<'_>) -> String {

@@ -90,10 +90,8 @@ pub async fn update_unconfirmed(db: &impl ConnectionTrait, renewed: &Beneficiair
 
 /// Holds the account until the transaction ends, so that what is one at a time stays so.
 pub async fn lock(tx: &DatabaseTransaction, programme: &ProgrammeId, id: BeneficiaireId) -> Result<()> {
-    let query = Entity::find()
-        .filter(Column::Programme.eq(programme.as_str()))
-        .filter(Column::Id.eq(id.0))
-        .lock_exclusive();
+    let query =
+        Entity::find().filter(Column::Programme.eq(programme.as_str())).filter(Column::Id.eq(id.0)).lock_exclusive();
     query.one(tx).await?;
     Ok(())
 }

@@ -36,7 +36,8 @@ impl Error {
             DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
             DbErr::Exec(RuntimeErr::SqlxError(fault)) | DbErr::Query(RuntimeErr::SqlxError(fault)) => {
                 use sea_orm::sqlx::Error as Sqlx;
-                let away = matches!(fault.as_ref(), Sqlx::Io(_) | Sqlx::PoolTimedOut | Sqlx::PoolClosed | Sqlx::WorkerCrashed);
+                let away =
+                    matches!(fault.as_ref(), Sqlx::Io(_) | Sqlx::PoolTimedOut | Sqlx::PoolClosed | Sqlx::WorkerCrashed);
                 // SQLITE_BUSY, after the whole busy timeout.
                 away || fault.as_database_error().is_some_and(|fault| fault.code().as_deref() == Some("5"))
             }

@@ -53,7 +53,9 @@ fn allowed(access: Access, visit: &Visit, method: &Method) -> Result<(), Error> 
     // After a POST the browser cannot be sent back to it: the person goes to the start instead.
     let back = || Error::SignIn(if method == Method::GET { visit.path.clone() } else { "/".into() });
     match (access, &visit.who) {
-        (Access::Beneficiaire, Some(Connected::Beneficiaire(_))) | (Access::Agent, Some(Connected::Agent(..))) => Ok(()),
+        (Access::Beneficiaire, Some(Connected::Beneficiaire(_))) | (Access::Agent, Some(Connected::Agent(..))) => {
+            Ok(())
+        }
         (Access::Admin, Some(Connected::Agent(_, grants))) if grants.has_platform(Role::Admin) => Ok(()),
         // The page exists for colleagues, but nothing of it is told.
         (Access::Admin, Some(Connected::Agent(..))) => Err(Error::NotFound),

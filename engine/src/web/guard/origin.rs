@@ -17,7 +17,8 @@ pub async fn same_origin(State(app): State<Arc<App>>, request: Request, next: Ne
     }
     if matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH | Method::DELETE) {
         tracing::warn!(target: "securite", path = request.uri().path(), "changement refusé : origine étrangère ou absente");
-        return Error::Forbidden("Cette demande ne vient pas d'une page de ce site. Rouvrez la page et recommencez.").into_response();
+        return Error::Forbidden("Cette demande ne vient pas d'une page de ce site. Rouvrez la page et recommencez.")
+            .into_response();
     }
     Error::MethodNotAllowed.into_response()
 }

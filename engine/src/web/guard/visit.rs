@@ -94,7 +94,9 @@ impl FromRequestParts<Arc<App>> for BeneficiaireVisit {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
         let PortalVisit { visit, programme } = PortalVisit::from_request_parts(parts, app).await?;
         match &visit.who {
-            Some(Connected::Beneficiaire(beneficiaire)) => Ok(Self { beneficiaire: beneficiaire.clone(), visit, programme }),
+            Some(Connected::Beneficiaire(beneficiaire)) => {
+                Ok(Self { beneficiaire: beneficiaire.clone(), visit, programme })
+            }
             _ => Err(Error::SignIn(visit.path)),
         }
     }

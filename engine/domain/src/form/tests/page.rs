@@ -23,11 +23,7 @@ fn an_empty_page_asks_and_hides_nothing_that_may_apply() {
     assert!(frais.rows.is_empty());
     let blank = frais.blank.as_ref().expect("room for a row");
     assert_eq!(
-        (
-            blank.index,
-            blank.inputs[0].name.as_str(),
-            blank.inputs[0].id.as_str()
-        ),
+        (blank.index, blank.inputs[0].name.as_str(), blank.inputs[0].id.as_str()),
         (0, "frais.0.mois", "frais-0-mois")
     );
     assert_eq!(blank.inputs[5].depends, ["frais.0.cmg_recu"]);
@@ -51,37 +47,17 @@ fn answers_come_back_in_their_inputs() {
     );
     let page = page(&answers, None, &[]);
     let chosen = |name: &str| {
-        input(&page, name)
-            .options
-            .iter()
-            .filter(|o| o.checked)
-            .map(|o| o.libelle.clone())
-            .collect::<Vec<_>>()
+        input(&page, name).options.iter().filter(|o| o.checked).map(|o| o.libelle.clone()).collect::<Vec<_>>()
     };
     assert_eq!(chosen("situation"), ["Seul"]);
     assert_eq!(chosen("besoins"), ["Nuit"]);
     assert!(!input(&page, "autre_parent").applies);
     let row = &input(&page, "frais").rows[0];
     assert_eq!(row.resume, "Octobre\u{a0}2026, Lou, 48\u{a0}heures");
-    assert_eq!(
-        row.inputs[0]
-            .parts
-            .iter()
-            .map(|part| part.value.as_str())
-            .collect::<Vec<_>>(),
-        ["10", "2026"]
-    );
-    let options: Vec<(&str, bool)> = row.inputs[1]
-        .options
-        .iter()
-        .map(|o| (o.libelle.as_str(), o.checked))
-        .collect();
+    assert_eq!(row.inputs[0].parts.iter().map(|part| part.value.as_str()).collect::<Vec<_>>(), ["10", "2026"]);
+    let options: Vec<(&str, bool)> = row.inputs[1].options.iter().map(|o| (o.libelle.as_str(), o.checked)).collect();
     assert_eq!(options, [("Noé", false), ("Lou", true)]);
-    assert_eq!(
-        row.inputs[3].max.as_deref(),
-        Some("48\u{a0}heures"),
-        "the bound of its own row"
-    );
+    assert_eq!(row.inputs[3].max.as_deref(), Some("48\u{a0}heures"), "the bound of its own row");
     assert_eq!(row.inputs[2].unite.as_deref(), Some("heures"));
 }
 
@@ -90,15 +66,8 @@ fn an_iban_never_goes_back_to_the_page() {
     let answers = answered(&garde(), &[("iban", "FR7630006000011234567890189")]);
     let page = page(&answers, None, &[]);
     let iban = input(&page, "iban");
-    assert_eq!(
-        (iban.value.as_str(), iban.masque.as_deref()),
-        ("", Some("FR76 •••• •••• 0189"))
-    );
-    assert!(
-        !serde_json::to_string(&page)
-            .expect("a page is plain data")
-            .contains("30006000")
-    );
+    assert_eq!((iban.value.as_str(), iban.masque.as_deref()), ("", Some("FR76 •••• •••• 0189")));
+    assert!(!serde_json::to_string(&page).expect("a page is plain data").contains("30006000"));
 }
 
 #[test]
@@ -110,49 +79,24 @@ fn what_was_mistyped_is_shown_again_with_its_error() {
         ("frais.2.heures", "beaucoup"),
         ("iban", "FR76 1234"),
     ]);
-    let reading = read_form(
-        &version,
-        &all(&version),
-        &posted,
-        &Answers::default(),
-        DEMANDE,
-    );
+    let reading = read_form(&version, &all(&version), &posted, &Answers::default(), DEMANDE);
     let page = page(&reading.answers, Some(&reading.typed), &reading.faults);
     let row = &input(&page, "frais").rows[0];
     assert!(row.error);
     assert_eq!(row.index, 2);
-    assert_eq!(
-        (row.inputs[0].value.as_str(), row.inputs[0].error.is_some()),
-        ("13/2026", true)
-    );
+    assert_eq!((row.inputs[0].value.as_str(), row.inputs[0].error.is_some()), ("13/2026", true));
     assert_eq!(row.inputs[2].value, "beaucoup");
     assert_eq!(row.inputs[1].error, None);
-    assert_eq!(
-        input(&page, "frais")
-            .blank
-            .as_ref()
-            .map(|blank| blank.index),
-        Some(3)
-    );
+    assert_eq!(input(&page, "frais").blank.as_ref().map(|blank| blank.index), Some(3));
     let iban = input(&page, "iban");
     assert_eq!(iban.value, "FR76 1234");
-    assert!(
-        iban.error
-            .as_ref()
-            .is_some_and(|error| error.contains("27 caractères"))
-    );
+    assert!(iban.error.as_ref().is_some_and(|error| error.contains("27 caractères")));
 }
 
 #[test]
 fn a_full_liste_offers_no_row_more() {
-    let answers = answered(
-        &garde(),
-        &[
-            ("enfants.0.prenom", "Noé"),
-            ("enfants.1.prenom", "Lou"),
-            ("enfants.2.prenom", "Zoé"),
-        ],
-    );
+    let answers =
+        answered(&garde(), &[("enfants.0.prenom", "Noé"), ("enfants.1.prenom", "Lou"), ("enfants.2.prenom", "Zoé")]);
     assert!(input(&page(&answers, None, &[]), "enfants").blank.is_none());
 }
 
@@ -175,15 +119,5 @@ fn what_is_shown_posted_again_changes_nothing() {
             posted.append(&mut crate::field::edit(champ, value, champ.id.as_str()));
         }
     }
-    assert_eq!(
-        read_form(
-            &version,
-            &all(&version),
-            &posted,
-            &Answers::default(),
-            DEMANDE
-        )
-        .answers,
-        answers
-    );
+    assert_eq!(read_form(&version, &all(&version), &posted, &Answers::default(), DEMANDE).answers, answers);
 }

@@ -134,9 +134,8 @@ pub async fn settle_all_but_latest(
     kept: u64,
     now: DateTime<Utc>,
 ) -> Result<u64> {
-    let pending = Condition::all()
-        .add(Column::Programme.eq(programme.as_str()))
-        .add(Column::State.eq(State::Pending.code()));
+    let pending =
+        Condition::all().add(Column::Programme.eq(programme.as_str())).add(Column::State.eq(State::Pending.code()));
     let latest = Entity::find().filter(pending.clone()).order_by_desc(Column::RunAt).order_by_desc(Column::Id);
     let latest: Vec<Uuid> = latest.limit(kept).all(db).await?.into_iter().map(|row| row.id).collect();
     let update = Entity::update_many()

@@ -42,7 +42,8 @@ async fn failures_at_the_same_moment_are_all_counted() {
     for db in bases().await {
         let now = at("2020-11-20T10:00:00Z");
         futures::future::join_all((0..8).map(|_| throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, now))).await;
-        let until = throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, now).await.expect("counted").expect("the ninth");
+        let until =
+            throttles::failed(&*db, "k", throttles::FREE_ACCOUNT, now).await.expect("counted").expect("the ninth");
         assert_eq!((until - now).num_seconds(), 32);
     }
 }

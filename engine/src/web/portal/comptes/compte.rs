@@ -51,7 +51,9 @@ pub(super) async fn change_password(
 ) -> Result<Response, Error> {
     let (actuel, nouveau) = (posted.one("actuel"), posted.one("mot_de_passe"));
     let keep = visit.visit.session.as_deref();
-    match reset_password::change(&app, &visit.programme, &visit.beneficiaire, actuel, nouveau, keep, visit.visit.client).await? {
+    match reset_password::change(&app, &visit.programme, &visit.beneficiaire, actuel, nouveau, keep, visit.visit.client)
+        .await?
+    {
         Ok(()) => Ok(Redirect::to("/compte?fait=mot-de-passe").into_response()),
         Err(problems) => page::show_as(
             StatusCode::UNPROCESSABLE_ENTITY,

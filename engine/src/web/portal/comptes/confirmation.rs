@@ -27,7 +27,11 @@ struct ConfirmationPage {
 
 impl ConfirmationPage {
     fn new(perime: bool, problems: &[Problem]) -> Self {
-        Self { perime, fautes: Fault::of_problems(problems), mot_de_passe: TextField::new("mot_de_passe", "").with(problems) }
+        Self {
+            perime,
+            fautes: Fault::of_problems(problems),
+            mot_de_passe: TextField::new("mot_de_passe", "").with(problems),
+        }
     }
 }
 
@@ -59,7 +63,8 @@ pub(super) async fn confirm(
         }
         Confirmation::Gone => (StatusCode::GONE, true, None),
         Confirmation::Wrong => {
-            let message = "Ce n'est pas le mot de passe choisi à l'inscription. S'il vous échappe, inscrivez-vous à nouveau.";
+            let message =
+                "Ce n'est pas le mot de passe choisi à l'inscription. S'il vous échappe, inscrivez-vous à nouveau.";
             (StatusCode::UNPROCESSABLE_ENTITY, false, Some(Problem::of("mot_de_passe", message)))
         }
         Confirmation::Wait(wait) => {

@@ -41,7 +41,9 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/dossiers/{dossier}/sections/{place}", own, section::save),
         Route::post("/dossiers/{dossier}/sections/{place}/brouillon", own, brouillon::section),
         Route::get("/dossiers/{dossier}/pieces", own, pieces::show),
-        Route::post("/dossiers/{dossier}/pieces/{piece}", own, depot::deposit).body_limit(UPLOAD_MAX).within(UPLOAD_SECONDS),
+        Route::post("/dossiers/{dossier}/pieces/{piece}", own, depot::deposit)
+            .body_limit(UPLOAD_MAX)
+            .within(UPLOAD_SECONDS),
         Route::get("/dossiers/{dossier}/fichiers/{fichier}", own, fichier::read),
         Route::post("/dossiers/{dossier}/fichiers/{fichier}/retrait", own, fichier::remove),
         Route::post("/dossiers/{dossier}/soumission", own, soumission::submit),
