@@ -1,3 +1,5 @@
+//! The table of who may do what, whole: every person, act and target.
+
 use super::{Access, Act, Grants, Person, Role, Target, acteurs, may};
 use crate::dossier::{Acte, Acteur, Etat, transition};
 use crate::ids::{AgentId, BeneficiaireId, ProgrammeId};

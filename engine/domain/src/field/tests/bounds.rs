@@ -1,3 +1,5 @@
+//! Bounds of champs: included, depending on other answers, told in the message.
+
 use super::{bounds, day, decimal, named, rule, text, version};
 use crate::field::{Scope, check, shown_bounds};
 use crate::programme::{Bounds, Champ, Kind};
