@@ -1,3 +1,5 @@
+//! What people type for numbers, sums, days and months.
+
 use super::{assert_reads, assert_refuses, bounds, champ, day, decimal};
 use crate::field::{Entry, Typed, edit, read, read_entry, show};
 use crate::programme::{Champ, Kind};

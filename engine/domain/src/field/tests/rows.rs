@@ -1,3 +1,5 @@
+//! Rows of listes: typed, read, summed up.
+
 use super::{bounds, champ, day, decimal, named, text};
 use crate::field::{Entry, Typed, edit, incomplete, read_entry, show, typed_rows};
 use crate::programme::{Champ, Kind};

@@ -1,3 +1,5 @@
+//! Answers stored and read again are the same answers.
+
 use super::{bounds, choices, day, decimal, named, text, version};
 use crate::field::{AnswerFault, answers_from_json, answers_that_fit, answers_to_json};
 use crate::programme::{Kind, Version};

@@ -1,3 +1,5 @@
+//! What people type for texts, addresses, phones, mail, IBAN and NIR.
+
 use super::{assert_reads, assert_refuses, champ, choices, text};
 use crate::field::{Entry, Typed, edit, email_key, incomplete, read, read_email, read_entry, show};
 use crate::programme::{Champ, Kind};

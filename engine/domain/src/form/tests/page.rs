@@ -1,3 +1,5 @@
+//! A form as its page shows it.
+
 use super::{DEMANDE, all, answered, garde, typed};
 use crate::field::Typed;
 use crate::form::{FieldFault, InputView, inputs, read_form};

@@ -1,3 +1,5 @@
+//! A form as it was posted: what is kept, what is told.
+
 use super::{DEMANDE, all, answered, garde, rows, text, typed};
 use crate::form::{Reading, drop_inapplicable, read_form};
 use crate::value::{Answers, Value};
