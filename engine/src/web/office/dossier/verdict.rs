@@ -154,7 +154,7 @@ fn threshold(reason: &Comparison) -> String {
         "=" | "parmi" => "",
         other => other,
     };
-    format!("{sign} {}", text(&reason.seuil)).trim().to_owned()
+    format!("{sign}\u{a0}{}", text(&reason.seuil)).trim().to_owned()
 }
 
 /// What the test did not ask was not yet known there: that is no difference.
