@@ -2,6 +2,7 @@
 //!
 //! `cargo test` runs what needs no server; `make test` runs everything (see `kit::base`).
 
+mod commands;
 mod journeys;
 mod kit;
 mod tidy;

@@ -21,7 +21,8 @@ impl Served {
         let address = free_address();
         let file = world.folder().join("guichet.toml");
         fs::write(&file, toml(&world.app.config, address)).expect("the settings are written");
-        let log = fs::File::options().create(true).append(true).open(world.folder().join("guichet.log")).expect("a log");
+        let log =
+            fs::File::options().create(true).append(true).open(world.folder().join("guichet.log")).expect("a log");
         let mut command = Command::new(binary());
         command.args(["serve", "--config"]).arg(&file).current_dir(world.folder()).env("GUICHET_LOG", "warn");
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).spawn().expect("guichet starts");
@@ -61,7 +62,7 @@ impl Drop for Served {
     }
 }
 
-fn binary() -> PathBuf {
+pub(crate) fn binary() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let binary = target.join("debug/guichet");
     assert!(binary.is_file(), "{} manque : cargo build --package guichet", binary.display());
