@@ -10,6 +10,7 @@ mod migrate;
 mod out;
 mod programmes;
 mod samples;
+mod schema;
 mod serve;
 mod travaux;
 mod work;
@@ -53,6 +54,8 @@ enum Command {
     Eligibilite(eligibilite::Args),
     /// Liste les champs d'un programme
     Champs(champs::Args),
+    /// Donne le schéma JSON d'un fichier de programme, pour compléter dans un éditeur
+    Schema(schema::Args),
     /// Ouvre le compte d'un agent
     #[command(subcommand)]
     Agent(agent::Command),
@@ -92,6 +95,7 @@ fn run(line: Line) -> Result<ExitCode> {
         Command::Check(args) => check::run(&args),
         Command::Eligibilite(args) => eligibilite::run(&args),
         Command::Champs(args) => champs::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Config(command) => config_check::run(&command, config),
         Command::Demo(args) => in_runtime(demo::run(args)),
         Command::Serve(args) => in_runtime(serve::run(Config::read(config)?, args)),
