@@ -3,7 +3,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { look, newPerson, startBrowser } from "./kit/browser.mjs";
+import { look, mustBeClean, newPerson, startBrowser } from "./kit/browser.mjs";
 import { root, startDemo } from "./kit/demo.mjs";
 import { mustSay } from "./kit/forms.mjs";
 import * as office from "./kit/office.mjs";
@@ -46,5 +46,6 @@ for (const programme of files.map((file) => path.parse(file).name)) {
     await mustSay(person.page, "Mis en paiement");
     await mustSay(person.page, answers.accorde);
     await look(person, "paye");
+    mustBeClean(person, conseiller, manager);
   });
 }

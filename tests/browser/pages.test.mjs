@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { look, newPerson, startBrowser } from "./kit/browser.mjs";
+import { look, mustBeClean, newPerson, startBrowser } from "./kit/browser.mjs";
 import { root, startDemo } from "./kit/demo.mjs";
 import * as office from "./kit/office.mjs";
 
@@ -34,6 +34,7 @@ for (const programme of await readdir(path.join(root, "programmes"))) {
     }
     assert.equal((await person.page.goto(`${site}/nulle-part`)).status(), 404);
     await look(person, "introuvable");
+    mustBeClean(person);
     await person.context.close();
   });
 }
@@ -60,6 +61,7 @@ test("les portes d'un compte", async () => {
   await person.page.goto(`${site}/inscription`);
   await person.page.getByRole("button", { name: "Créer mon compte" }).click();
   await look(person, "inscription-a-corriger");
+  mustBeClean(person);
   await person.context.close();
 });
 
@@ -73,11 +75,13 @@ test("au clavier : le contenu est à une touche, et ce qui a le focus se voit", 
   assert.match(page.url(), /#/);
   for (let step = 0; step < 12; step += 1) {
     await page.keyboard.press("Tab");
-    const shown = await page.evaluate(() => {
-      const style = getComputedStyle(document.activeElement);
-      return document.activeElement === document.body || style.outlineStyle !== "none" || style.boxShadow !== "none";
+    const hidden = await page.evaluate(() => {
+      const { activeElement: focused } = document;
+      const style = getComputedStyle(focused);
+      const seen = focused === document.body || style.outlineStyle !== "none" || style.boxShadow !== "none";
+      return seen ? null : focused.outerHTML.slice(0, 200);
     });
-    assert.ok(shown, `le focus ne se voit pas : ${await page.locator(":focus").evaluate((node) => node.outerHTML.slice(0, 120))}`);
+    assert.equal(hidden, null, "le focus ne se voit pas");
   }
   await context.close();
 });
@@ -105,6 +109,7 @@ test("le back office : la file, les agents, l'aide", async () => {
   await office.signsIn(admin, guichet, demo.account("admin@audiens.example"));
   await admin.page.goto(`${guichet}/agents`);
   await look(admin, "agents", AGENT);
+  mustBeClean(conseiller, admin);
   await conseiller.context.close();
   await admin.context.close();
 });

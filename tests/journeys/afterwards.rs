@@ -41,7 +41,9 @@ async fn a_refusal_is_told_with_its_motif_and_may_be_reopened(base: Base) {
     assert!(mails.iter().all(|mail| !mail.subject.contains("âge")), "rien de personnel dans l'objet");
 
     let mut manager = world.agent("manager", grants("retraite", &[Role::Manager])).await;
-    act(&mut manager, &dossier, "reouvertures", |form| form.set("raison", "Une pièce nouvelle est arrivée.")).await.must_be(200);
+    act(&mut manager, &dossier, "reouvertures", |form| form.set("raison", "Une pièce nouvelle est arrivée."))
+        .await
+        .must_be(200);
     person.visitor.get(&dossier).await.must_say("En attente de validation");
 }
 
@@ -75,7 +77,9 @@ async fn a_payment_sent_back_asks_the_iban_again(base: Base) {
     let page = person.visitor.get(&dossier).await;
     page.must_say("Accordé");
     person.gives_the_bank_details_again(&dossier).await;
-    act(&mut conseiller, &dossier, "paiements", |form| form.set("le", "2026-10-12").set("reference", "VIR-EXEMPLE-3")).await.must_be(200);
+    act(&mut conseiller, &dossier, "paiements", |form| form.set("le", "2026-10-12").set("reference", "VIR-EXEMPLE-3"))
+        .await
+        .must_be(200);
     person.visitor.get(&dossier).await.must_say("VIR-EXEMPLE-3");
 }
 

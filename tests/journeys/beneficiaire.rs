@@ -69,7 +69,10 @@ impl Beneficiaire {
         let page = self.visitor.get("/tableau-de-bord").await;
         let opened = self.visitor.submit(page.form("/dossiers")).await;
         opened.must_be(200);
-        let link = opened.links().into_iter().find(|href| href.starts_with("/dossiers/") && href.len() >= "/dossiers/".len() + 36);
+        let link = opened
+            .links()
+            .into_iter()
+            .find(|href| href.starts_with("/dossiers/") && href.len() >= "/dossiers/".len() + 36);
         let link = link.unwrap_or_else(|| panic!("le dossier n'est pas ouvert : {}", opened.text()));
         link.chars().take("/dossiers/".len() + 36).collect()
     }
@@ -105,7 +108,8 @@ impl Beneficiaire {
     /// Presses « Ajouter » until each liste has the rows that the person fills in.
     async fn with_rows(&mut self, section: &str, mut form: Form) -> Form {
         loop {
-            let lacking = self.reponses.rows(&form).find(|(liste, count)| !form.asks(&format!("{liste}.{}", count - 1)));
+            let lacking =
+                self.reponses.rows(&form).find(|(liste, count)| !form.asks(&format!("{liste}.{}", count - 1)));
             let Some((liste, _)) = lacking else { return form };
             let liste = liste.to_owned();
             let before = form.names.len();
@@ -120,7 +124,8 @@ impl Beneficiaire {
         let there: Vec<_> = self.reponses.reponses.iter().filter(|(champ, _)| form.asks(champ)).collect();
         there.into_iter().fold(form, |form, (champ, typed)| match typed {
             crate::kit::form::Typed::Rows(rows) => {
-                let shown = rows.iter().enumerate().take_while(|(place, _)| form.asks(&format!("{champ}.{place}"))).count();
+                let shown =
+                    rows.iter().enumerate().take_while(|(place, _)| form.asks(&format!("{champ}.{place}"))).count();
                 form.answer(champ, &crate::kit::form::Typed::Rows(rows[..shown].to_vec()))
             }
             typed => form.answer(champ, typed),

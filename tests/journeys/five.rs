@@ -29,7 +29,13 @@ async fn retraite(base: Base) {
 }
 
 async fn aide_exceptionnelle(base: Base) {
-    is_asked_granted_and_paid(&World::on(base).await, "aide-exceptionnelle", Reponses::of("aide-exceptionnelle"), "ressources").await;
+    is_asked_granted_and_paid(
+        &World::on(base).await,
+        "aide-exceptionnelle",
+        Reponses::of("aide-exceptionnelle"),
+        "ressources",
+    )
+    .await;
 }
 
 /// The whole way, a complément included. `champ` is an answer that the conseiller asks to see again.
@@ -86,7 +92,12 @@ async fn told_by_mail(world: &World, email: &str, accorde: &str) {
 fn no_programme_is_forgotten() {
     let app = guichet::adapters::catalogue::Catalogues::open(Some(&crate::kit::world::root().join("programmes")), None);
     let catalogue = app.expect("the programmes can be read").current();
-    let with_dossiers: Vec<&str> = catalogue.programmes.values().filter(|programme| programme.faces.dossiers).map(|programme| programme.id.as_str()).collect();
+    let with_dossiers: Vec<&str> = catalogue
+        .programmes
+        .values()
+        .filter(|programme| programme.faces.dossiers)
+        .map(|programme| programme.id.as_str())
+        .collect();
     assert_eq!(with_dossiers.len(), PROGRAMMES.len(), "{with_dossiers:?}");
     assert!(with_dossiers.iter().all(|id| PROGRAMMES.contains(id)), "{with_dossiers:?}");
 }

@@ -59,14 +59,15 @@ async fn acts_are_killed(base: Base) {
     println!("{base:?} : {} tours ; gardés : {kept:?} (envois, dépôts, décisions)", rounds(base));
 }
 
-/// Sends a request to a process, and kills it somewhere in the middle. True when it had answered.
-async fn killed(world: &World, visitor: &Visitor, path: &str, kind: &str, body: Vec<u8>, step: u64) -> bool {
+/// Sends a request to a process, and kills it so many milliseconds later: over the rounds, from before the
+/// request is read to after it is answered, since the moments in between are what matters. True when it
+/// had answered.
+async fn killed(world: &World, visitor: &Visitor, path: &str, kind: &str, body: Vec<u8>, after: u64) -> bool {
     let served = Served::beside(world);
     let mut visitor = visitor.through(served.transport());
     let (path, kind) = (path.to_owned(), kind.to_owned());
     let asked = tokio::spawn(async move { visitor.try_to(Method::POST, &path, Some(&kind), body).await });
-    // From at once to long enough that the answer is there: the moments in between are what matters.
-    tokio::time::sleep(Duration::from_millis(step * 7 % 90)).await;
+    tokio::time::sleep(Duration::from_millis(after)).await;
     served.kill();
     let answer = asked.await.expect("the request is not cancelled");
     answer.is_ok_and(|page| page.status.is_redirection())
@@ -75,8 +76,9 @@ async fn killed(world: &World, visitor: &Visitor, path: &str, kind: &str, body: 
 async fn killed_upload(world: &World, person: &mut Beneficiaire, dossier: &str, round: u64) -> bool {
     let path = format!("{dossier}/pieces/annees_spectacle");
     let before = files(person, dossier).await;
-    let large: Vec<u8> = PDF.iter().copied().chain((0..400_000_u32).map(|place| (place % 251) as u8)).collect();
-    let acknowledged = killed(world, &person.visitor, &path, PARTS, multipart("fichier", "tué.pdf", &large), round * 3).await;
+    let large: Vec<u8> = PDF.iter().copied().chain((0..150_000_u32).map(|place| (place % 251) as u8)).collect();
+    let acknowledged =
+        killed(world, &person.visitor, &path, PARTS, multipart("fichier", "tué.pdf", &large), 10 + round * 35).await;
     let after = files(person, dossier).await;
     let new: Vec<_> = after.difference(&before).collect();
     assert!(new.len() <= 1 && before.is_subset(&after), "{before:?} {after:?}");
@@ -95,7 +97,8 @@ async fn files(person: &mut Beneficiaire, dossier: &str) -> BTreeSet<String> {
 
 async fn killed_submission(world: &World, person: &mut Beneficiaire, dossier: &str, round: u64) -> bool {
     let before = world.mails_to(&person.email).await.len();
-    let acknowledged = killed(world, &person.visitor, &format!("{dossier}/soumission"), FORM, Vec::new(), round * 3 + 1).await;
+    let acknowledged =
+        killed(world, &person.visitor, &format!("{dossier}/soumission"), FORM, Vec::new(), 2 + round * 9).await;
     let submitted = person.visitor.get(dossier).await.says("En attente de validation");
     assert!(submitted || !acknowledged, "un dépôt confirmé est perdu");
     let mails = mails_at_last(world, &person.email).await;
@@ -106,12 +109,18 @@ async fn killed_submission(world: &World, person: &mut Beneficiaire, dossier: &s
     submitted
 }
 
-async fn killed_decision(world: &World, person: &mut Beneficiaire, conseiller: &mut Visitor, dossier: &str, round: u64) -> bool {
+async fn killed_decision(
+    world: &World,
+    person: &mut Beneficiaire,
+    conseiller: &mut Visitor,
+    dossier: &str,
+    round: u64,
+) -> bool {
     let before = mails_at_last(world, &person.email).await;
     let page = conseiller.get(dossier).await;
     let form = refusal(page.form(&format!("{dossier}/refus")));
     let body = encode(&form.values).into_bytes();
-    let acknowledged = killed(world, conseiller, &form.action, FORM, body, round * 3 + 2).await;
+    let acknowledged = killed(world, conseiller, &form.action, FORM, body, 2 + round * 9).await;
     let refused = person.visitor.get(dossier).await.says("Refusé");
     assert!(refused || !acknowledged, "une décision confirmée est perdue");
     let told = conseiller.get(dossier).await.says("Tué pendant la décision.");

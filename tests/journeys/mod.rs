@@ -1,8 +1,8 @@
 //! The whole way of a request, from the first question of the test to the mail that says it is paid, by
 //! requests alone: what a person cannot do with a browser is not done here either.
 
-mod beneficiaire;
 mod afterwards;
+mod beneficiaire;
 mod five;
 mod instruction;
 mod killed;

@@ -30,9 +30,11 @@ async fn a_piece_kept_in_s3_is_read_back_whole() {
     let fichier = page.must_be(200).link(&format!("{dossier}/fichiers/"));
     assert_eq!(person.visitor.get(&fichier).await.bytes, PDF);
     let large: Vec<u8> = PDF.iter().copied().chain((0..9_000_000_u32).map(|place| (place % 251) as u8)).collect();
-    let page = person.visitor.upload(&format!("{dossier}/pieces/releve_carriere"), "fichier", "relevé.pdf", &large).await;
+    let page =
+        person.visitor.upload(&format!("{dossier}/pieces/releve_carriere"), "fichier", "relevé.pdf", &large).await;
     let fichiers = page.must_be(200).links();
-    let fichiers: Vec<_> = fichiers.into_iter().filter(|href| href.contains("/fichiers/") && *href != fichier).collect();
+    let fichiers: Vec<_> =
+        fichiers.into_iter().filter(|href| href.contains("/fichiers/") && *href != fichier).collect();
     assert_eq!(person.visitor.get(&fichiers[0]).await.bytes, large, "neuf mégaoctets, en plusieurs morceaux");
     assert!(!world.folder_holds("pieces"), "rien ne reste sur cette machine");
 }
@@ -51,8 +53,13 @@ async fn a_mail_leaves_by_smtp() {
     .await;
     let mut person = Beneficiaire::arrives(&world, "retraite", "smtp", Reponses::of("retraite"));
     let page = person.visitor.get("/inscription").await;
-    let form = page.form("/inscription").set("prenom", "Zoé\u{301}").set("nom", "L'Hôte").set("email", "smtp@exemple.fr");
-    person.visitor.submit(form.set("mot_de_passe", "une belle phrase assez longue").set("lu", "oui")).await.must_be(200);
+    let form =
+        page.form("/inscription").set("prenom", "Zoé\u{301}").set("nom", "L'Hôte").set("email", "smtp@exemple.fr");
+    person
+        .visitor
+        .submit(form.set("mot_de_passe", "une belle phrase assez longue").set("lu", "oui"))
+        .await
+        .must_be(200);
     world.do_jobs().await;
     let mail = arrived(Path::new(&mails), "smtp@exemple.fr").await;
     assert!(mail.contains("Message-ID: <") && mail.contains("Content-Type: multipart/alternative"), "{mail}");
@@ -63,7 +70,9 @@ async fn a_mail_leaves_by_smtp() {
 /// The mail that reached the server for that address.
 async fn arrived(folder: &Path, address: &str) -> String {
     for _ in 0..100 {
-        let files = fs::read_dir(folder).expect("the server's folder").filter_map(|entry| fs::read_to_string(entry.ok()?.path()).ok());
+        let files = fs::read_dir(folder)
+            .expect("the server's folder")
+            .filter_map(|entry| fs::read_to_string(entry.ok()?.path()).ok());
         if let Some(mail) = files.into_iter().find(|mail| mail.contains(&format!("To: {address}"))) {
             return mail;
         }

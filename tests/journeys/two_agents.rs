@@ -25,8 +25,14 @@ async fn one_of_two_decisions_stands(base: Base) {
 
     let (kept, stale) = if first.status == 409 { (second, first) } else { (first, second) };
     kept.must_be(200).must_say("Refusé");
-    stale.must_be(409).must_say("Ce dossier a changé pendant que vous le lisiez").must_say("Votre dossier n'a pas pu être retenu.");
-    assert_eq!(times("Dossier refusé", &kept) + times("Refus", &kept), times("Dossier refusé", &one.get(&dossier).await) + times("Refus", &one.get(&dossier).await));
+    stale
+        .must_be(409)
+        .must_say("Ce dossier a changé pendant que vous le lisiez")
+        .must_say("Votre dossier n'a pas pu être retenu.");
+    assert_eq!(
+        times("Dossier refusé", &kept) + times("Refus", &kept),
+        times("Dossier refusé", &one.get(&dossier).await) + times("Refus", &one.get(&dossier).await)
+    );
     assert_eq!(world.mails_to(&person.email).await.len(), before + 1, "un refus, un mail");
     person.visitor.get(&dossier).await.must_say("Refusé");
 }

@@ -66,12 +66,17 @@ impl Form {
             }
             ("select", _) => {
                 let options: Vec<_> = input.select(&selector("option")).collect();
-                let value = |option: &ElementRef<'_>| option.value().attr("value").map_or_else(|| option.text().collect(), str::to_owned);
-                let selected = options.iter().find(|option| option.value().attr("selected").is_some()).or(options.first());
+                let value = |option: &ElementRef<'_>| {
+                    option.value().attr("value").map_or_else(|| option.text().collect(), str::to_owned)
+                };
+                let selected =
+                    options.iter().find(|option| option.value().attr("selected").is_some()).or(options.first());
                 self.values.push((name.clone(), selected.map(value).unwrap_or_default()));
                 self.choices.extend(options.iter().map(|option| (name.clone(), value(option))));
             }
-            ("textarea", _) => self.values.push((name, input.text().collect::<String>().trim_start_matches('\n').to_owned())),
+            ("textarea", _) => {
+                self.values.push((name, input.text().collect::<String>().trim_start_matches('\n').to_owned()))
+            }
             _ => self.values.push((name, attr("value"))),
         }
     }

@@ -79,7 +79,9 @@ impl Page {
     #[track_caller]
     pub(crate) fn form(&self, action: &str) -> Form {
         let found = self.forms().into_iter().find(|form| form.action == action);
-        found.unwrap_or_else(|| panic!("aucun formulaire vers {action} sur {} ({}) :\n{}", self.path, self.status, self.start()))
+        found.unwrap_or_else(|| {
+            panic!("aucun formulaire vers {action} sur {} ({}) :\n{}", self.path, self.status, self.start())
+        })
     }
 
     fn document(&self) -> Html {
@@ -104,5 +106,9 @@ fn words_of(element: ElementRef<'_>) -> String {
 /// Words as one compares them: any space is one space, any apostrophe is straight.
 pub(crate) fn plain(text: &str) -> String {
     let straight = text.replace('’', "'");
-    straight.split(|c: char| c.is_whitespace() || c == '\u{202f}').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    straight
+        .split(|c: char| c.is_whitespace() || c == '\u{202f}')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }

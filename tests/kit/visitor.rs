@@ -53,7 +53,8 @@ impl Visitor {
 
     /// Sends fields without a form, and follows where it leads.
     pub(crate) async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let values: Vec<(String, String)> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let values: Vec<(String, String)> =
+            fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         self.post_body(path, "application/x-www-form-urlencoded", encode(&values).into_bytes()).await
     }
 
@@ -74,7 +75,13 @@ impl Visitor {
     }
 
     /// The same where Guichet may die before it answers.
-    pub(crate) async fn try_to(&mut self, method: Method, path: &str, kind: Option<&str>, body: Vec<u8>) -> Result<Page, String> {
+    pub(crate) async fn try_to(
+        &mut self,
+        method: Method,
+        path: &str,
+        kind: Option<&str>,
+        body: Vec<u8>,
+    ) -> Result<Page, String> {
         let mut request = Request::builder().method(method).uri(path).header(header::HOST, &self.host);
         request = request.header("sec-fetch-site", "same-origin").header(header::ACCEPT, "text/html");
         if let Some(kind) = kind {
@@ -98,7 +105,9 @@ impl Visitor {
 
     async fn follow(&mut self, mut page: Page) -> Page {
         for _ in 0..5 {
-            let Some(next) = page.headers.get(header::LOCATION).filter(|_| page.status.is_redirection()) else { return page };
+            let Some(next) = page.headers.get(header::LOCATION).filter(|_| page.status.is_redirection()) else {
+                return page;
+            };
             let next = next.to_str().expect("an address").to_owned();
             assert!(next.starts_with('/'), "une redirection quitte le site : {next}");
             page = self.knock(Method::GET, next.split('#').next().unwrap_or("/"), None, Vec::new()).await;

@@ -111,7 +111,10 @@ pub(crate) async fn mails_in(folder: &Path, address: &str) -> Vec<Letter> {
 /// The address in a mail that starts so, without its origin.
 #[track_caller]
 pub(crate) fn link_in(letter: &Letter, start: &str) -> String {
-    let urls = letter.text.split(|c: char| c.is_whitespace() || "<>()[]\"".contains(c)).filter_map(|word| word.split_once("://"));
+    let urls = letter
+        .text
+        .split(|c: char| c.is_whitespace() || "<>()[]\"".contains(c))
+        .filter_map(|word| word.split_once("://"));
     let paths = urls.filter_map(|(_, rest)| rest.find('/').map(|place| rest[place..].to_owned()));
     let found = paths.into_iter().find(|path| path.starts_with(start));
     found.unwrap_or_else(|| panic!("aucun lien vers {start} dans « {} » :\n{}", letter.subject, letter.text))

@@ -8,7 +8,8 @@ use std::fs;
 const ENGINE: &str = "engine/src";
 
 /// From left to right; those of a line stand side by side, and do not use each other.
-const LAYERS: &[&[&str]] = &[&["clock"], &["adapters"], &["config"], &["app"], &["actions"], &["web", "jobs"], &["commands"]];
+const LAYERS: &[&[&str]] =
+    &[&["clock"], &["adapters"], &["config"], &["app"], &["actions"], &["web", "jobs"], &["commands"]];
 
 fn rank(layer: &str) -> Option<usize> {
     LAYERS.iter().position(|line| line.contains(&layer))
@@ -21,11 +22,15 @@ fn no_layer_uses_what_is_to_its_right() {
         let home = super::source::home(&source.path, ENGINE);
         let Some(layer) = home.first().filter(|layer| !["lib", "main"].contains(&layer.as_str())) else { continue };
         let Some(rank_here) = rank(layer) else {
-            found.push(format!("{} : la couche « {layer} » n'a pas de place sur la flèche (tests/tidy/arrow.rs)", source.path));
+            found.push(format!(
+                "{} : la couche « {layer} » n'a pas de place sur la flèche (tests/tidy/arrow.rs)",
+                source.path
+            ));
             continue;
         };
         for used in used_layers(&source) {
-            let right = rank(&used).is_some_and(|rank_used| rank_used > rank_here || (rank_used == rank_here && used != *layer));
+            let right = rank(&used)
+                .is_some_and(|rank_used| rank_used > rank_here || (rank_used == rank_here && used != *layer));
             if right {
                 found.push(format!("{} ({layer}) utilise {used}", source.path));
             }
@@ -35,7 +40,12 @@ fn no_layer_uses_what_is_to_its_right() {
 }
 
 fn used_layers(source: &Source) -> BTreeSet<String> {
-    source.names(ENGINE).into_iter().filter_map(|path| path.into_iter().next()).filter(|layer| rank(layer).is_some()).collect()
+    source
+        .names(ENGINE)
+        .into_iter()
+        .filter_map(|path| path.into_iter().next())
+        .filter(|layer| rank(layer).is_some())
+        .collect()
 }
 
 #[test]
@@ -68,9 +78,27 @@ fn portal_and_office_do_not_know_each_other() {
 #[test]
 fn the_domain_is_pure() {
     let manifest = fs::read_to_string(root().join("engine/domain/Cargo.toml")).expect("the domain's manifest");
-    let world = ["tokio", "async", "futures", "axum", "http", "hyper", "tower", "sea-orm", "sqlx", "reqwest", "object_store", "lettre", "tera", "tracing", "tempfile", "getrandom"];
+    let world = [
+        "tokio",
+        "async",
+        "futures",
+        "axum",
+        "http",
+        "hyper",
+        "tower",
+        "sea-orm",
+        "sqlx",
+        "reqwest",
+        "object_store",
+        "lettre",
+        "tera",
+        "tracing",
+        "tempfile",
+        "getrandom",
+    ];
     let (needed, _) = manifest.split_once("[dev-dependencies]").unwrap_or((&manifest, ""));
-    let found: Vec<String> = needed.lines().filter(|line| world.iter().any(|name| line.starts_with(name))).map(str::to_owned).collect();
+    let found: Vec<String> =
+        needed.lines().filter(|line| world.iter().any(|name| line.starts_with(name))).map(str::to_owned).collect();
     must_be_none(&found, "Le domaine ne demande rien au monde : ni async, ni base, ni web, ni fichier.");
     let asks = ["std::fs", "std::net", "std::env", "std::process", "Utc::now", "SystemTime::now", "Instant::now"];
     let mut found = Vec::new();
@@ -95,7 +123,15 @@ fn each_wall_has_one_door() {
     for (door, only, what_to_do) in doors {
         let sources = files(ENGINE, &[".rs"]);
         let others = sources.iter().filter(|source| source.path != only && !source.is_test());
-        let found: Vec<String> = others.flat_map(|source| source.code().filter(|(_, line)| line.contains(door)).map(|(place, _)| format!("{}:{place}", source.path)).collect::<Vec<_>>()).collect();
+        let found: Vec<String> = others
+            .flat_map(|source| {
+                source
+                    .code()
+                    .filter(|(_, line)| line.contains(door))
+                    .map(|(place, _)| format!("{}:{place}", source.path))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
         must_be_none(&found, what_to_do);
     }
 }

@@ -29,7 +29,10 @@ fn no_two_modules_of_a_layer_need_each_other() {
         let uses = uses(folder, root);
         for (from, to) in uses.iter().flat_map(|(from, used)| used.iter().map(move |to| (from, to))) {
             if from < to && reaches(&uses, to, from) {
-                found.push(format!("{folder} : {from} et {to} s'utilisent l'un l'autre (à travers {})", way(&uses, to, from)));
+                found.push(format!(
+                    "{folder} : {from} et {to} s'utilisent l'un l'autre (à travers {})",
+                    way(&uses, to, from)
+                ));
             }
         }
     }
@@ -45,12 +48,14 @@ fn uses(folder: &str, root: &str) -> Uses {
     let depth = above.len();
     let mut uses = Uses::new();
     let sources: Vec<_> = files(folder, &[".rs"]).into_iter().filter(|source| !source.is_test()).collect();
-    let modules: BTreeSet<String> = sources.iter().filter_map(|source| home(&source.path, root).get(depth).cloned()).collect();
+    let modules: BTreeSet<String> =
+        sources.iter().filter_map(|source| home(&source.path, root).get(depth).cloned()).collect();
     for source in &sources {
         let Some(module) = home(&source.path, root).get(depth).cloned() else { continue };
         let named = source.names(root).into_iter().filter(|path| path.len() > depth && path[..depth] == above);
         let others = named.map(|path| path[depth].clone()).filter(|other| *other != module && modules.contains(other));
-        let left_out = |other: &String| ALLOWED.iter().any(|(of, who, whom, _)| *of == folder && *who == module && *whom == other);
+        let left_out =
+            |other: &String| ALLOWED.iter().any(|(of, who, whom, _)| *of == folder && *who == module && *whom == other);
         uses.entry(module.clone()).or_default().extend(others.filter(|other| !left_out(other)));
     }
     uses

@@ -15,7 +15,8 @@ fn files_are_read_at_a_sitting() {
     let sources = rust();
     let too_long = sources.iter().filter(|source| source.text.lines().count() > MOST);
     let found = too_long.filter(|source| !LONG.iter().any(|(path, _)| *path == source.path));
-    let found: Vec<String> = found.map(|source| format!("{} : {} lignes", source.path, source.text.lines().count())).collect();
+    let found: Vec<String> =
+        found.map(|source| format!("{} : {} lignes", source.path, source.text.lines().count())).collect();
     must_be_none(&found, "Plus de 400 lignes : cherchez le second mot qui s'y cache.");
 
     let mut lengths: Vec<usize> = sources.iter().map(|source| source.text.lines().count()).collect();
@@ -37,7 +38,10 @@ fn folder_modules_are_mod_rs() {
     let sources = rust();
     let twice = sources.iter().filter(|source| {
         let folder = source.path.trim_end_matches(".rs");
-        sources.iter().any(|other| other.path == format!("{folder}/mod.rs") || other.path.starts_with(&format!("{folder}/")) && !folder.ends_with("tests/main"))
+        sources.iter().any(|other| {
+            other.path == format!("{folder}/mod.rs")
+                || other.path.starts_with(&format!("{folder}/")) && !folder.ends_with("tests/main")
+        })
     });
     let found: Vec<String> = twice.map(|source| source.path.clone()).collect();
     must_be_none(&found, "Le module d'un dossier est son mod.rs :");

@@ -53,7 +53,8 @@ struct Package {
 
 #[test]
 fn every_dependency_is_one_we_may_use() {
-    let deny: Deny = Figment::from(Toml::file_exact(root().join("deny.toml"))).extract().expect("deny.toml can be read");
+    let deny: Deny =
+        Figment::from(Toml::file_exact(root().join("deny.toml"))).extract().expect("deny.toml can be read");
     let mut found = Vec::new();
     for package in packages().into_iter().filter(|package| package.source.is_some()) {
         let named = format!("{} {}", package.name, package.version);
@@ -76,7 +77,8 @@ fn every_dependency_is_one_we_may_use() {
 
 fn packages() -> Vec<Package> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-    let asked = ["metadata", "--format-version=1", "--locked", "--offline", "--filter-platform=x86_64-unknown-linux-gnu"];
+    let asked =
+        ["metadata", "--format-version=1", "--locked", "--offline", "--filter-platform=x86_64-unknown-linux-gnu"];
     let told = Command::new(cargo).args(asked).current_dir(root()).output().expect("cargo metadata");
     assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
     let metadata: Metadata = serde_json::from_slice(&told.stdout).expect("what cargo tells");

@@ -141,7 +141,9 @@ fn names_are_found_however_they_are_written() {
     };
     let names = source.names("engine/src");
     let found = |path: &[&str]| names.contains(&path.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>());
-    assert!(found(&["actions", "loaded"]) && found(&["actions", "agents", "NewAgent"]) && found(&["web", "page", "show"]));
+    assert!(
+        found(&["actions", "loaded"]) && found(&["actions", "agents", "NewAgent"]) && found(&["web", "page", "show"])
+    );
     assert!(found(&["web", "form"]), "{names:?}");
     assert!(!found(&["commands"]), "a comment imports nothing");
 }

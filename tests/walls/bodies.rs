@@ -46,7 +46,14 @@ async fn a_form_that_makes_no_sense_is_never_a_fault_of_ours() {
                 must_be_protected(&page);
             }
         }
-        for path in ["/%ff", "/dossiers/%00", "/dossiers/pas-un-id", "/dossiers/1'%20OR%201=1", "/mot-de-passe/%2e%2e%2f", "/?suite=%ff"] {
+        for path in [
+            "/%ff",
+            "/dossiers/%00",
+            "/dossiers/pas-un-id",
+            "/dossiers/1'%20OR%201=1",
+            "/mot-de-passe/%2e%2e%2f",
+            "/?suite=%ff",
+        ] {
             let page = visitor.knock(Method::GET, path, None, Vec::new()).await;
             assert!(page.status.as_u16() < 500, "{path} : {}", page.status);
             must_be_protected(&page);
@@ -63,7 +70,12 @@ async fn a_file_too_large_or_of_another_kind_is_refused_with_its_reason() {
     let dossier = person.opens_a_dossier().await;
     let path = format!("{dossier}/pieces/identite");
     let large = [b"%PDF-1.4\n".as_slice(), &vec![b' '; 128 * 1024]].concat();
-    for (name, bytes) in [("grand.pdf", large.as_slice()), ("faux.pdf", b"MZ\x90\x00 un programme"), ("vide.pdf", b""), ("page.html", b"<html><script>alert(1)</script>")] {
+    for (name, bytes) in [
+        ("grand.pdf", large.as_slice()),
+        ("faux.pdf", b"MZ\x90\x00 un programme"),
+        ("vide.pdf", b""),
+        ("page.html", b"<html><script>alert(1)</script>"),
+    ] {
         let page = person.visitor.upload(&path, "fichier", name, bytes).await;
         assert!([413, 422].contains(&page.status.as_u16()), "{name} : {} {}", page.status, page.text());
         must_be_protected(&page);
@@ -71,6 +83,7 @@ async fn a_file_too_large_or_of_another_kind_is_refused_with_its_reason() {
         assert!(!listed.links().iter().any(|href| href.contains("/fichiers/")), "{name} est gardé");
     }
     let unknown = format!("{dossier}/pieces/nimporte");
-    let page = person.visitor.knock(Method::POST, &unknown, Some(PARTS), multipart("fichier", "a.pdf", b"%PDF-1.4")).await;
+    let page =
+        person.visitor.knock(Method::POST, &unknown, Some(PARTS), multipart("fichier", "a.pdf", b"%PDF-1.4")).await;
     assert!([404, 422].contains(&page.status.as_u16()), "{}", page.status);
 }

@@ -17,7 +17,8 @@ async fn posts(visitor: &Visitor, headers: &[(&str, &str)]) -> Page {
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
-    let request = request.header("content-type", "application/x-www-form-urlencoded").body(Body::empty()).expect("a request");
+    let request =
+        request.header("content-type", "application/x-www-form-urlencoded").body(Body::empty()).expect("a request");
     visitor.clone().send(request).await.expect("Guichet answers")
 }
 
@@ -53,7 +54,10 @@ async fn methods_that_an_address_does_not_have_are_refused() {
         let paths: BTreeSet<&str> = routes.iter().map(|route| route.path).collect();
         for path in paths {
             for method in ["TRACE", "PUT", "DELETE", "PATCH", "OPTIONS", "CONNECTER"] {
-                let page = visitor.clone().knock(method.parse().expect("a method"), &path.replace(['{', '}', '*'], ""), None, Vec::new()).await;
+                let page = visitor
+                    .clone()
+                    .knock(method.parse().expect("a method"), &path.replace(['{', '}', '*'], ""), None, Vec::new())
+                    .await;
                 assert!([404, 405].contains(&page.status.as_u16()), "{method} {path} : {}", page.status);
                 must_be_protected(&page);
             }
@@ -74,7 +78,9 @@ async fn behind_https_cookies_and_headers_say_so() {
     assert!(hsts.is_some_and(|hsts| hsts.starts_with("max-age=31536000")));
     let form = page.form("/test");
     let request = crate::kit::visitor::encode(&form.set("passer", "oui").values);
-    let answer = visitor.knock(http::Method::POST, "/test", Some("application/x-www-form-urlencoded"), request.into_bytes()).await;
+    let answer = visitor
+        .knock(http::Method::POST, "/test", Some("application/x-www-form-urlencoded"), request.into_bytes())
+        .await;
     let cookie = answer.headers.get("set-cookie").expect("a cookie").to_str().expect("text").to_owned();
     assert!(cookie.starts_with("__Host-"), "{cookie}");
     for part in ["; Secure", "; HttpOnly", "; SameSite=", "; Path=/"] {

@@ -24,7 +24,15 @@ async fn asks(visitor: &Visitor, hosts: &[&str], headers: &[(&str, &str)]) -> Pa
 async fn an_unknown_host_is_told_nothing() {
     let world = World::on(Base::Sqlite).await;
     let visitor = world.visitor(HERE);
-    for host in ["exemple.test", "localhost", "xn--retraite.localhost", "retraite.localhost.exemple.test", "127.0.0.1", "retraite.localhost@exemple.test", ""] {
+    for host in [
+        "exemple.test",
+        "localhost",
+        "xn--retraite.localhost",
+        "retraite.localhost.exemple.test",
+        "127.0.0.1",
+        "retraite.localhost@exemple.test",
+        "",
+    ] {
         let page = asks(&visitor, &[host], &[]).await;
         page.must_be(404);
         must_be_protected(&page);
@@ -62,7 +70,9 @@ async fn a_programme_with_pages_alone_has_nothing_else() {
     let world = World::on(Base::Sqlite).await;
     let mut visitor = world.visitor("audas-pro");
     visitor.get("/").await.must_be(200);
-    for path in ["/test", "/test/verdict", "/inscription", "/connexion", "/tableau-de-bord", "/compte", "/mot-de-passe-oublie"] {
+    for path in
+        ["/test", "/test/verdict", "/inscription", "/connexion", "/tableau-de-bord", "/compte", "/mot-de-passe-oublie"]
+    {
         visitor.get(path).await.must_be(404);
     }
     visitor.post("/connexion", &[("email", "a@exemple.fr"), ("mot_de_passe", "x")]).await.must_be(404);

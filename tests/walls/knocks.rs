@@ -23,7 +23,13 @@ pub(super) enum Seen {
 pub(super) type Table<const PEOPLE: usize> = &'static [(&'static str, &'static str, [Seen; PEOPLE])];
 
 /// Knocks at every door of a table as its `column`-th person; gives what is not as expected.
-pub(super) async fn knock<const PEOPLE: usize>(scene: &Scene, who: &str, visitor: &Visitor, table: Table<PEOPLE>, column: usize) -> Vec<String> {
+pub(super) async fn knock<const PEOPLE: usize>(
+    scene: &Scene,
+    who: &str,
+    visitor: &Visitor,
+    table: Table<PEOPLE>,
+    column: usize,
+) -> Vec<String> {
     let mut wrong = Vec::new();
     for (method, path, expected) in table {
         let address = address(scene, path);
@@ -33,7 +39,8 @@ pub(super) async fn knock<const PEOPLE: usize>(scene: &Scene, who: &str, visitor
         must_be_protected(&page);
         let seen = seen(&page);
         if seen != Ok(expected[column]) {
-            wrong.push(format!("{method} {path}, {who} : {seen:?} ({}) au lieu de {:?}", page.status, expected[column]));
+            wrong
+                .push(format!("{method} {path}, {who} : {seen:?} ({}) au lieu de {:?}", page.status, expected[column]));
         }
     }
     wrong
@@ -96,7 +103,8 @@ pub(super) fn must_cover<const PEOPLE: usize>(table: Table<PEOPLE>, routes: &[Ro
 /// What every answer carries, errors included.
 #[track_caller]
 pub(super) fn must_be_protected(page: &Page) {
-    let header = |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let header =
+        |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let csp = header("content-security-policy");
     // A pièce is shown alone in a sandbox, where the browser's own viewer needs its styles.
     let own_csp = csp.contains("sandbox");

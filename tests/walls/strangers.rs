@@ -16,8 +16,10 @@ async fn a_foreign_dossier_answers_like_an_unknown_one(base: Base) {
     let elsewhere = scene.conseiller_elsewhere().await;
     let id = scene.dossier.trim_start_matches("/dossiers/").to_owned();
     let fichier = scene.fichier.clone();
-    let portal = ["", "/sections/1", "/pieces", "/complement", "/abandon"].map(|end| (Method::GET, format!("/dossiers/{id}{end}")));
-    let acts = ["/soumission", "/abandon", "/messages", "/sections/1"].map(|end| (Method::POST, format!("/dossiers/{id}{end}")));
+    let portal = ["", "/sections/1", "/pieces", "/complement", "/abandon"]
+        .map(|end| (Method::GET, format!("/dossiers/{id}{end}")));
+    let acts = ["/soumission", "/abandon", "/messages", "/sections/1"]
+        .map(|end| (Method::POST, format!("/dossiers/{id}{end}")));
     for (method, path) in portal.into_iter().chain(acts).chain([(Method::GET, fichier.clone())]) {
         same(&stranger, method, &path, &id).await;
     }
@@ -41,12 +43,14 @@ async fn same(visitor: &Visitor, method: Method, path: &str, id: &str) {
 
 /// All that an answer tells, but for what is new each time: the request's id and the page's nonce.
 fn told(page: &Page, id: &str) -> (u16, Vec<(String, String)>, String) {
-    let header = |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
+    let header =
+        |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let request = header("x-request-id");
     let csp = header("content-security-policy");
     let nonce = csp.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or("-").to_owned();
     let same = |text: &str| text.replace(&request, "R").replace(&nonce, "N").replace(id, "I");
-    let headers = page.headers.iter().map(|(name, value)| (name.to_string(), same(&String::from_utf8_lossy(value.as_bytes()))));
+    let headers =
+        page.headers.iter().map(|(name, value)| (name.to_string(), same(&String::from_utf8_lossy(value.as_bytes()))));
     (page.status.as_u16(), headers.collect(), same(&page.html()))
 }
 
