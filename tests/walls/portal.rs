@@ -77,7 +77,7 @@ async fn only_its_owner_comes_near_a_dossier(base: Base) {
     let nobody = scene.world.visitor(super::scene::HERE);
     let mut wrong = knock(&scene, "personne", &nobody, TABLE, 0).await;
     wrong.extend(knock(&scene, "un autre bénéficiaire", &scene.stranger().await, TABLE, 1).await);
-    wrong.extend(knock(&scene, "un bénéficiaire d'un autre programme", &scene.from_elsewhere().await, TABLE, 2).await);
+    wrong.extend(knock(&scene, "un bénéficiaire d'un autre programme", &scene.neighbour().await, TABLE, 2).await);
     assert_eq!(before, scene.state().await, "quelqu'un d'autre a changé le dossier");
     let owner = scene.owner.visitor.clone();
     wrong.extend(knock(&scene, "son bénéficiaire", &owner, TABLE, 3).await);

@@ -38,7 +38,7 @@ impl Scene {
     }
 
     /// Somebody with an account of another programme, whose browser would bring its cookie here.
-    pub(super) async fn from_elsewhere(&self) -> Visitor {
+    pub(super) async fn neighbour(&self) -> Visitor {
         self.registered(ELSEWHERE, "claude").await.carried_to(&format!("{HERE}.localhost"))
     }
 
