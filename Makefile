@@ -1,6 +1,7 @@
 # The two commands of the README, `make demo` and `make test`, and the quick loop between two edits, `make quick`.
 # Each line says what it does; the first that fails stops the whole.
 
+.NOTPARALLEL:
 .PHONY: demo test quick install tidy rust browser
 say = @printf '\n\033[1m== %s\033[0m\n'
 
