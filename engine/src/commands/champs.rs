@@ -36,9 +36,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
     } else {
         out::line(format!("{}, règles du {} :", programme.nom, version.du));
         for champ in &version.champs {
-            out::line(format!("  {:24} {:16} {}", champ.id.as_str(), kind(&champ.kind), champ.libelle));
+            out::line(format!("  {:24} {:16} {}", champ.id.as_str(), champ.kind.code(), champ.libelle));
             for column in champ.columns() {
-                out::line(format!("    {:22} {:16} {}", column.name(), kind(&column.kind), column.libelle));
+                out::line(format!("    {:22} {:16} {}", column.name(), column.kind.code(), column.libelle));
             }
         }
     }
@@ -48,7 +48,8 @@ pub(super) fn run(args: &Args) -> Result<ExitCode> {
 fn told(champ: &Champ, test: bool) -> Value {
     let mut told = json!({
         "id": champ.name(),
-        "type": kind(&champ.kind),
+        // As the YAML writes it: what a choix is among stands in a key of its own.
+        "type": if matches!(champ.kind, Kind::Parmi(_)) { "choix" } else { champ.kind.code() },
         "libelle": champ.libelle,
         "facultatif": champ.facultatif,
         "si": champ.si.as_ref().map(|rule| &rule.text),
@@ -78,26 +79,4 @@ fn told(champ: &Champ, test: bool) -> Value {
 fn numbers(bounds: &Bounds) -> Value {
     let text = |rule: &Option<guichet_domain::rule::Rule>| rule.as_ref().map(|rule| rule.text.clone());
     json!({ "min": text(&bounds.min), "max": text(&bounds.max), "unite": bounds.unite })
-}
-
-/// The type's name in the YAML.
-fn kind(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Texte { .. } => "texte",
-        Kind::TexteLong { .. } => "texte_long",
-        Kind::Entier(_) => "entier",
-        Kind::Nombre(_) => "nombre",
-        Kind::Montant(_) => "montant",
-        Kind::Date { .. } => "date",
-        Kind::Mois => "mois",
-        Kind::OuiNon => "oui_non",
-        Kind::Choix(_) | Kind::Parmi(_) => "choix",
-        Kind::ChoixMultiple(_) => "choix_multiple",
-        Kind::Email => "email",
-        Kind::Telephone => "telephone",
-        Kind::Adresse => "adresse",
-        Kind::Iban => "iban",
-        Kind::Nir => "nir",
-        Kind::Liste { .. } => "liste",
-    }
 }

@@ -13,6 +13,7 @@ pub mod office;
 pub mod page;
 pub mod portal;
 pub mod route;
+mod sent_file;
 mod statics;
 pub mod upload;
 

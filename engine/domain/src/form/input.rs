@@ -68,7 +68,7 @@ impl Page<'_> {
         InputView {
             name: name.to_owned(),
             id: id_of(name),
-            kind: code(&champ.kind),
+            kind: champ.kind.code(),
             libelle: champ.libelle.clone(),
             aide: champ.aide.clone(),
             pourquoi: champ.pourquoi.clone(),
@@ -129,27 +129,5 @@ fn longueur(kind: &Kind) -> Option<usize> {
     match kind {
         Kind::Texte { longueur_max } | Kind::TexteLong { longueur_max } => Some(*longueur_max),
         _ => None,
-    }
-}
-
-fn code(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Texte { .. } => "texte",
-        Kind::TexteLong { .. } => "texte_long",
-        Kind::Entier(_) => "entier",
-        Kind::Nombre(_) => "nombre",
-        Kind::Montant(_) => "montant",
-        Kind::Date { .. } => "date",
-        Kind::Mois => "mois",
-        Kind::OuiNon => "oui_non",
-        Kind::Choix(_) => "choix",
-        Kind::Parmi(_) => "parmi",
-        Kind::ChoixMultiple(_) => "choix_multiple",
-        Kind::Email => "email",
-        Kind::Telephone => "telephone",
-        Kind::Adresse => "adresse",
-        Kind::Iban => "iban",
-        Kind::Nir => "nir",
-        Kind::Liste { .. } => "liste",
     }
 }

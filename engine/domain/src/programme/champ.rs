@@ -101,6 +101,32 @@ pub struct Bounds {
     pub unite: Option<String>,
 }
 
+impl Kind {
+    /// The type as the YAML writes it; `parmi` for a choix among the values of a column.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Texte { .. } => "texte",
+            Self::TexteLong { .. } => "texte_long",
+            Self::Entier(_) => "entier",
+            Self::Nombre(_) => "nombre",
+            Self::Montant(_) => "montant",
+            Self::Date { .. } => "date",
+            Self::Mois => "mois",
+            Self::OuiNon => "oui_non",
+            Self::Choix(_) => "choix",
+            Self::Parmi(_) => "parmi",
+            Self::ChoixMultiple(_) => "choix_multiple",
+            Self::Email => "email",
+            Self::Telephone => "telephone",
+            Self::Adresse => "adresse",
+            Self::Iban => "iban",
+            Self::Nir => "nir",
+            Self::Liste { .. } => "liste",
+        }
+    }
+}
+
 impl Bounds {
     /// Bounds that are plain numbers, when they do not depend on an answer.
     #[must_use]

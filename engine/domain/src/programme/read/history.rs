@@ -4,14 +4,14 @@
 use super::file::fault_on_line;
 use crate::format;
 use crate::programme::fault::Fault;
-use crate::programme::{Champ, Kind, Version};
+use crate::programme::{Champ, Version};
 
 /// The champs of the later version that changed type.
 pub(super) fn changed_types(path: &str, before: &Version, after: &Version) -> Vec<Fault> {
     let all = after.champs.iter().chain(after.champs.iter().flat_map(Champ::columns));
     all.filter_map(|champ| {
         let old = before.champ(champ.id.as_str())?;
-        let (was, is) = (word(&old.kind), word(&champ.kind));
+        let (was, is) = (old.kind.code(), champ.kind.code());
         (was != is).then(|| {
             let message = format!(
                 "« {} » était de type « {was} » dans la version du {}, il est ici « {is} ».",
@@ -23,26 +23,4 @@ pub(super) fn changed_types(path: &str, before: &Version, after: &Version) -> Ve
         })
     })
     .collect()
-}
-
-fn word(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Texte { .. } => "texte",
-        Kind::TexteLong { .. } => "texte_long",
-        Kind::Entier(_) => "entier",
-        Kind::Nombre(_) => "nombre",
-        Kind::Montant(_) => "montant",
-        Kind::Date { .. } => "date",
-        Kind::Mois => "mois",
-        Kind::OuiNon => "oui_non",
-        Kind::Choix(_) => "choix",
-        Kind::Parmi(_) => "choix, parmi une colonne",
-        Kind::ChoixMultiple(_) => "choix_multiple",
-        Kind::Email => "email",
-        Kind::Telephone => "telephone",
-        Kind::Adresse => "adresse",
-        Kind::Iban => "iban",
-        Kind::Nir => "nir",
-        Kind::Liste { .. } => "liste",
-    }
 }
