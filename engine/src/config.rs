@@ -124,7 +124,7 @@ impl Default for SessionConfig {
 
 impl Default for LimitConfig {
     fn default() -> Self {
-        Self { file: 10 * 1024 * 1024, dossier: 200 * 1024 * 1024, request_seconds: 60 }
+        Self { file: 10_000_000, dossier: 200_000_000, request_seconds: 60 }
     }
 }
 

@@ -63,7 +63,7 @@ pub fn check(champ: &Champ, value: &Value, scope: &Scope<'_>) -> Result<(), Stri
         (Kind::Choix(choices), Value::Choix(key)) => choix::read(key, choices).map(|_| ()),
         (Kind::ChoixMultiple(choices), Value::Multiple(keys)) => multiple::read(keys, choices, true).map(|_| ()),
         (Kind::Parmi(column), Value::Texte(text)) => parmi::check(text, column, scope.version, scope.answers),
-        (Kind::Liste { max, .. }, Value::Liste(rows)) => liste::check(rows.len(), *max),
+        (Kind::Liste { champs, max, unique, .. }, Value::Liste(rows)) => liste::check(champs, rows, *max, unique),
         (Kind::Mois, Value::Date(_)) | (Kind::OuiNon, Value::OuiNon(_)) | (Kind::Adresse, Value::Adresse(_)) => Ok(()),
         (Kind::Email | Kind::Telephone | Kind::Iban | Kind::Nir, Value::Texte(_)) => Ok(()),
         _ => Err("Cette réponse ne convient plus : répondez à nouveau.".to_owned()),

@@ -37,13 +37,33 @@ pub fn of_rows(rows: Vec<Answers>, min: usize) -> Option<Value> {
     (!rows.is_empty() || min == 0).then_some(Value::Liste(rows))
 }
 
-/// « Au plus 100 lignes. »
-pub(super) fn check(rows: usize, max: usize) -> Result<(), String> {
-    if rows <= max {
-        return Ok(());
+/// « Au plus 100 lignes. », « Les lignes 1 et 3 disent la même chose… »
+pub(super) fn check(columns: &[Champ], rows: &[Answers], max: usize, unique: &[String]) -> Result<(), String> {
+    let count = rows.len();
+    if count > max {
+        let plural = if max > 1 { "s" } else { "" };
+        return Err(format!("Au plus {max} ligne{plural} : vous en avez {count}."));
     }
-    let plural = if max > 1 { "s" } else { "" };
-    Err(format!("Au plus {max} ligne{plural} : vous en avez {rows}."))
+    match twice(rows, unique) {
+        None => Ok(()),
+        Some((first, second)) => {
+            let key: Vec<Champ> =
+                columns.iter().filter(|column| unique.iter().any(|u| u == column.name())).cloned().collect();
+            let (told, first, second) = (resume(&key, &rows[first]), first + 1, second + 1);
+            Err(format!("Les lignes {first} et {second} disent la même chose ({told}) : réunissez-les en une seule."))
+        }
+    }
+}
+
+/// The first two rows with the same values in every column of `unique`, all of them given.
+fn twice(rows: &[Answers], unique: &[String]) -> Option<(usize, usize)> {
+    if unique.is_empty() {
+        return None;
+    }
+    let keys: Vec<Option<Vec<&Value>>> =
+        rows.iter().map(|row| unique.iter().map(|column| row.get(column)).collect()).collect();
+    let same = |first: usize, second: usize| keys[first].is_some() && keys[first] == keys[second];
+    (1..rows.len()).find_map(|second| (0..second).find(|first| same(*first, second)).map(|first| (first, second)))
 }
 
 /// « Ajoutez un enfant. », « Il faut au moins 3 lignes. »

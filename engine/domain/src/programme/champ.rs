@@ -87,6 +87,8 @@ pub enum Kind {
         max: usize,
         /// What one row is called: « un enfant »; may be empty.
         ligne: String,
+        /// Columns, by their short names, that two rows never have all alike; may be empty.
+        unique: Vec<String>,
     },
 }
 

@@ -87,7 +87,7 @@ fn lengths_are_counted_in_characters() {
 fn one_of_the_rows_must_still_be_there() {
     let enfants = || {
         let champs = vec![named("enfants.prenom", Kind::Texte { longueur_max: 80 })];
-        named("enfants", Kind::Liste { champs, min: 1, max: 2, ligne: String::new() })
+        named("enfants", Kind::Liste { champs, min: 1, max: 2, ligne: String::new(), unique: vec![] })
     };
     let pour = || named("pour", Kind::Parmi("enfants.prenom".into()));
     let row = |prenom: &str| {

@@ -1,9 +1,11 @@
 //! Rows of listes: typed, read, summed up.
 
-use super::{bounds, champ, day, decimal, named, text};
-use crate::field::{Entry, Typed, edit, incomplete, read_entry, show, typed_rows};
+use super::{bounds, champ, day, decimal, named, text, version};
+use crate::field::{Entry, Scope, Typed, check, edit, incomplete, read_entry, show, typed_rows};
 use crate::programme::{Champ, Kind};
 use crate::value::{Answers, Value};
+use crate::verdict;
+use chrono::NaiveDate;
 
 fn frais(min: usize) -> Champ {
     let champs = vec![
@@ -12,7 +14,7 @@ fn frais(min: usize) -> Champ {
         named("frais.cout", Kind::Montant(bounds(None))),
         named("frais.cmg", Kind::Montant(bounds(None))),
     ];
-    named("frais", Kind::Liste { champs, min, max: 3, ligne: "un mois".to_owned() })
+    named("frais", Kind::Liste { champs, min, max: 3, ligne: "un mois".to_owned(), unique: vec![] })
 }
 
 fn typed(pairs: &[(&str, &str)]) -> Typed {
@@ -96,4 +98,21 @@ fn a_number_of_row_out_of_reason_is_ignored() {
     assert!(typed_rows(&Entry::new(&posted, "frais")).is_empty());
     assert!(!Entry::new(&posted, "cout").is_posted());
     assert_eq!(read_entry(&champ(Kind::Mois), &Entry::new(&posted, "x")), Ok(None));
+}
+
+#[test]
+fn two_rows_that_say_the_same_are_told_and_rows_not_yet_complete_are_not() {
+    let Kind::Liste { champs, min, max, ligne, .. } = frais(1).kind else { panic!("a liste") };
+    let liste = named("frais", Kind::Liste { champs, min, max, ligne, unique: vec!["enfant".into(), "mois".into()] });
+    let month = |enfant: &str| row(&[("mois", day("2026-10-01")), ("enfant", text(enfant))]);
+    let checked = |rows: Vec<Answers>| {
+        let (version, answers) = (version(vec![liste.clone()]), Answers::default());
+        let demande = NaiveDate::from_ymd_opt(2026, 11, 20).expect("a day");
+        let facts = verdict::facts(&version, &answers, demande);
+        check(&liste, &Value::Liste(rows), &Scope::new(&version, &answers, &facts))
+    };
+    assert_eq!(checked(vec![month("Noé"), month("Zoé")]), Ok(()));
+    assert_eq!(checked(vec![row(&[("enfant", text("Noé"))]), row(&[("enfant", text("Noé"))])]), Ok(()));
+    let message = checked(vec![month("Zoé"), month("Noé"), month("Noé")]).unwrap_err();
+    assert!(message.starts_with("Les lignes 2 et 3 disent la même chose"), "{message}");
 }

@@ -109,6 +109,7 @@ fn the_champs_to_encrypt_are_found_in_rows_too() {
         min: 1,
         max: 10,
         ligne: String::new(),
+        unique: vec![],
     };
     let version = version(vec![named("nom", Kind::Email), named("iban", Kind::Iban), named("enfants", enfants)]);
     assert_eq!(secrets(&version), ["iban".into(), "enfants.nir".into()]);

@@ -25,7 +25,7 @@ fn everything() -> Version {
         named("besoins", Kind::ChoixMultiple(choices(&[("garde", "Garde"), ("repas", "Repas")]))),
         named("nom", Kind::Texte { longueur_max: 200 }),
         named("adresse", Kind::Adresse),
-        named("frais", Kind::Liste { champs: frais, min: 0, max: 100, ligne: String::new() }),
+        named("frais", Kind::Liste { champs: frais, min: 0, max: 100, ligne: String::new(), unique: vec![] }),
     ])
 }
 

@@ -47,7 +47,7 @@ fn frais() -> Kind {
 }
 
 fn liste(champs: Vec<Champ>, ligne: &str) -> Kind {
-    Kind::Liste { champs, min: 1, max: 3, ligne: ligne.to_owned() }
+    Kind::Liste { champs, min: 1, max: 3, ligne: ligne.to_owned(), unique: vec![] }
 }
 
 fn all(version: &Version) -> Vec<ChampId> {

@@ -103,7 +103,22 @@ fn rows(id: &Text, champ: &ChampYaml, names: &Names, all: &Declared, file: &mut 
     if let (true, Some(written)) = (min > max, champ.min.as_ref().or(champ.max.as_ref())) {
         file.say(&written.place, "le minimum de lignes dépasse le maximum.", "Échangez « min » et « max ».");
     }
-    Some(Kind::Liste { champs, min, max, ligne: text(champ.ligne.as_ref()) })
+    let unique = unique(champ, &champs, file);
+    Some(Kind::Liste { champs, min, max, ligne: text(champ.ligne.as_ref()), unique })
+}
+
+/// The columns by which rows differ: each must be one of the liste.
+fn unique(champ: &ChampYaml, columns: &[Champ], file: &mut File<'_>) -> Vec<String> {
+    let written = champ.unique.iter().flatten();
+    let known = written.filter(|name| {
+        let known = columns.iter().any(|column| column.name() == name.text);
+        if !known {
+            let message = format!("« {} » n'est pas une colonne de cette liste.", name.text);
+            file.say(&name.place, message, nearest::advice(&name.text, columns.iter().map(Champ::name)));
+        }
+        known
+    });
+    known.map(|name| name.text.clone()).collect()
 }
 
 fn rows_bound(written: Option<&Formule>, usual: usize, file: &mut File<'_>) -> usize {

@@ -87,6 +87,8 @@ declare! {
         optional champs: Named<ChampYaml>,
         /// Pour une liste : le nom d'une ligne, « un enfant ».
         optional ligne: Text,
+        /// Pour une liste : les colonnes que deux lignes n'ont pas toutes en commun.
+        optional unique: Vec<Text>,
     }
 }
 
@@ -95,7 +97,7 @@ pub(crate) type OwnKey = (&'static str, Option<Range<usize>>, &'static [KindWord
 
 impl ChampYaml {
     /// The keys that only some kinds have: written or not, at which place, and for which kinds.
-    pub(crate) fn own_keys(&self) -> [OwnKey; 8] {
+    pub(crate) fn own_keys(&self) -> [OwnKey; 9] {
         use KindWord as K;
         let block = self.place().clone();
         [
@@ -113,8 +115,9 @@ impl ChampYaml {
             ("unite", self.unite.as_ref().map(|key| key.place.clone()), &[K::Entier, K::Nombre, K::Montant]),
             ("choix", self.choix.as_ref().map(|_| block.clone()), &[K::Choix, K::ChoixMultiple]),
             ("parmi", self.parmi.as_ref().map(|key| key.place.clone()), &[K::Choix]),
-            ("champs", self.champs.as_ref().map(|_| block), &[K::Liste]),
+            ("champs", self.champs.as_ref().map(|_| block.clone()), &[K::Liste]),
             ("ligne", self.ligne.as_ref().map(|key| key.place.clone()), &[K::Liste]),
+            ("unique", self.unique.as_ref().map(|_| block), &[K::Liste]),
         ]
     }
 }
