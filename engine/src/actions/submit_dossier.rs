@@ -3,14 +3,14 @@
 use super::loaded::{self, Loaded};
 use super::{Refused, change};
 use crate::adapters::db::dossiers::{self, Aide, Set};
-use crate::adapters::db::{self, Scope};
+use crate::adapters::db::{self, DatabaseTransaction, Scope, events};
 use crate::app::App;
 use anyhow::Result;
-use guichet_domain::dossier::{Auteur, Etat, Submission, submit as decide};
+use guichet_domain::dossier::{Auteur, Etat, Fact, Submission, submit as decide};
 use guichet_domain::form;
 use guichet_domain::ids::DossierId;
-use guichet_domain::programme::Quand;
-use guichet_domain::verdict::{Missing, State};
+use guichet_domain::programme::{Piece, Quand};
+use guichet_domain::verdict::{self, Missing, State};
 
 /// Submits the dossier, or tells everything that is missing.
 ///
@@ -27,7 +27,9 @@ pub async fn submit(app: &App, scope: &Scope, id: DossierId) -> Result<Result<()
     }
     // What a later answer made « sans objet » is not kept with a dossier that is judged.
     loaded.answers = form::drop_inapplicable(&loaded.version, &loaded.answers, loaded.row.demande_le);
-    let change = match decide(&loaded.standing(), loaded.missing(Quand::Depot)) {
+    let mut missing = loaded.missing(Quand::Depot);
+    missing.extend(not_replaced(&tx, scope, &loaded).await?);
+    let change = match decide(&loaded.standing(), missing) {
         Ok(change) => change,
         Err(Submission::Incomplete(missing)) => return Ok(Err(missing)),
         Err(Submission::Refused(problem)) => return Err(Refused::Because(problem.message).into()),
@@ -49,6 +51,37 @@ pub async fn submit(app: &App, scope: &Scope, id: DossierId) -> Result<Result<()
     tx.commit().await?;
     app.bell.notify_one();
     Ok(Ok(()))
+}
+
+/// The pièces that the last complément asked for and that were not deposited since. Who cannot replace
+/// one writes to the conseiller instead: then nothing is held back.
+async fn not_replaced(tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded) -> Result<Vec<Missing>> {
+    if loaded.row.etat != Etat::Incomplet {
+        return Ok(vec![]);
+    }
+    let history = events::of_dossier(tx, scope, loaded.row.id).await?;
+    let asked = history.iter().rev().find_map(|event| match &event.told.fact {
+        Fact::Complement { pieces, .. } => Some((event.told.at, pieces)),
+        _ => None,
+    });
+    let Some((at, pieces)) = asked else { return Ok(vec![]) };
+    let wrote = |event: &events::Event| {
+        let theirs = matches!(event.told.auteur, Auteur::Beneficiaire(_));
+        theirs && event.told.at >= at && matches!(event.told.fact, Fact::Message { .. })
+    };
+    if history.iter().any(wrote) {
+        return Ok(vec![]);
+    }
+    let still_asked = verdict::asked_pieces(&loaded.version, &loaded.answers, loaded.row.demande_le, Quand::Depot);
+    let untouched = still_asked.into_iter().filter(|piece| {
+        let since = loaded.fichiers.iter().any(|fichier| fichier.piece == piece.id && fichier.deposited_at >= at);
+        pieces.contains(&piece.id) && !since && loaded.fichiers.iter().any(|fichier| fichier.piece == piece.id)
+    });
+    let told = |piece: &Piece| Missing::Piece {
+        piece: piece.id.clone(),
+        libelle: format!("{} : remplacez-la, ou écrivez au conseiller pourquoi vous ne le pouvez pas", piece.libelle),
+    };
+    Ok(untouched.map(told).collect())
 }
 
 /// Whether the dossier's own campagne takes nothing more. A complément asked by staff may always be

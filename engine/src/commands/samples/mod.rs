@@ -24,10 +24,10 @@ use anyhow::Result;
 use calendar::Season;
 use chance::Chance;
 use chrono::{DateTime, Utc};
-use fate::{FATES, Fate, SHOWN, TO_FILL};
+use fate::{FATES, Fate, SHOWN, Step, TO_FILL};
 use fill::Sheet;
 use guichet_domain::format::jour_paris;
-use guichet_domain::programme::{Programme, Version};
+use guichet_domain::programme::{DossiersEnCours, Programme, Version};
 use life::Life;
 use person::Person;
 use start::Exemples;
@@ -119,6 +119,9 @@ fn draw(
     (0..TRIES).find_map(|_| {
         let moments = calendar::moments(&fate, season, now, chance);
         let demande = jour_paris(moments[0]);
+        if !app.all_open() && taken_over(programme, &fate, &moments) {
+            return None;
+        }
         let version = rules(app, programme, demande)?;
         let start = start::of(chance.one(exemples.get(&programme.id)?)?, &version, demande)?;
         if start.open.is_empty() == fate.eligible || fate.needs_money() && !start.money {
@@ -128,6 +131,17 @@ fn draw(
         let sheet = Sheet { version: &version, demande, person: &person, rows: 1 };
         let answers = start::draw(&start, &sheet, chance)?;
         Some(Life { programme: programme.clone(), person, answers, fate, moments })
+    })
+}
+
+/// Whether later rules would have taken the dossier over before it was last submitted: its answers,
+/// drawn for the earlier ones, would then lack something.
+fn taken_over(programme: &Programme, fate: &Fate, moments: &[DateTime<Utc>]) -> bool {
+    let last = fate.steps.iter().rposition(|step| matches!(step, Step::Submit | Step::Again));
+    let Some(submitted) = last.map(|place| jour_paris(moments[place + 1])) else { return false };
+    let opened = jour_paris(moments[0]);
+    programme.versions.iter().any(|version| {
+        version.dossiers_en_cours == DossiersEnCours::Reprendre && opened < version.du && version.du <= submitted
     })
 }
 
