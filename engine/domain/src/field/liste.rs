@@ -2,8 +2,9 @@
 //! short name.
 
 use super::{Entry, ReadResult, Typed, json, kind};
-use crate::programme::Champ;
+use crate::programme::{Champ, Kind};
 use crate::value::{Answers, Value};
+use chrono::NaiveDate;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 
@@ -76,13 +77,35 @@ pub(super) fn incomplete(rows: usize, min: usize, ligne: &str) -> Option<String>
     }
 }
 
-/// One row in a line: its first three columns that have a value. « Octobre 2026, Noé, 780,00 € »
+/// One row in a line: its first three columns that have a value. « Octobre 2026, Noé, 780,00 € » Two
+/// days in a row are the ends of a time: « Théâtre Exemple, du 5 octobre 2020 au 31 janvier 2021 ».
 #[must_use]
 pub fn resume(columns: &[Champ], row: &Answers) -> String {
-    let shown = columns.iter().filter_map(|column| row.get(column.name()).map(|value| kind::show(column, value)));
-    let line = shown.filter(|text| !text.is_empty()).take(3).collect::<Vec<_>>().join(", ");
+    let given = columns.iter().filter_map(|column| Some((column, row.get(column.name())?)));
+    let shown = given.map(|(column, value)| (day(column, value), kind::show(column, value)));
+    let parts: Vec<_> = shown.filter(|(_, text)| !text.is_empty()).take(3).collect();
+    let line = joined(&parts).join(", ");
     let mut chars = line.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// The words of the columns, a first and a last day told together.
+fn joined(parts: &[(Option<NaiveDate>, String)]) -> Vec<String> {
+    match parts {
+        [(Some(first), from), (Some(last), to), rest @ ..] if first <= last => {
+            std::iter::once(format!("du {from} au {to}")).chain(joined(rest)).collect()
+        }
+        [(_, text), rest @ ..] => std::iter::once(text.clone()).chain(joined(rest)).collect(),
+        [] => Vec::new(),
+    }
+}
+
+/// The day of a `date`; a `mois` is kept as a day too, but is not one.
+fn day(column: &Champ, value: &Value) -> Option<NaiveDate> {
+    match (&column.kind, value) {
+        (Kind::Date { .. }, Value::Date(day)) => Some(*day),
+        _ => None,
+    }
 }
 
 /// The rows, one after another.

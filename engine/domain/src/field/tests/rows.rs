@@ -69,6 +69,24 @@ fn rows_are_told_by_their_first_columns() {
 }
 
 #[test]
+fn two_days_in_a_row_read_as_from_and_to() {
+    let day_of = |id: &str| named(id, Kind::Date { min: None, max: None });
+    let columns = [named("c.lieu", Kind::Texte { longueur_max: 80 }), day_of("c.debut"), day_of("c.fin")];
+    let told = |first: &str, last: &str| {
+        let cells = [("lieu", text("Théâtre Exemple")), ("debut", day(first)), ("fin", day(last))];
+        crate::field::resume(&columns, &row(&cells)).replace('\u{a0}', " ")
+    };
+    assert_eq!(told("2020-10-05", "2021-01-31"), "Théâtre Exemple, du 5 octobre 2020 au 31 janvier 2021");
+    // Not the ends of anything: told one after the other.
+    assert_eq!(told("2021-01-31", "2020-10-05"), "Théâtre Exemple, 31 janvier 2021, 5 octobre 2020");
+    let without_place = row(&[("debut", day("2020-10-01")), ("fin", day("2020-10-02"))]);
+    assert!(crate::field::resume(&columns, &without_place).starts_with("Du 1er"), "a line starts with a capital");
+    // A mois is kept as a day, and is not one.
+    let months = [named("c.debut", Kind::Mois), named("c.fin", Kind::Mois)];
+    assert_eq!(crate::field::resume(&months, &without_place), "Octobre\u{a0}2020, octobre\u{a0}2020");
+}
+
+#[test]
 fn too_few_rows_say_what_to_add() {
     assert_eq!(incomplete(&frais(1), &Value::Liste(Vec::new())), Some("Ajoutez un mois.".to_owned()));
     assert_eq!(
