@@ -15,13 +15,6 @@ const LAYERS: &[(&str, &str)] = &[
     ("engine/domain/src", "engine/domain/src"),
 ];
 
-/// Uses that are left out, with the reason: layer, who, whom.
-const ALLOWED: &[(&str, &str, &str, &str)] = &[
-    ("engine/src/web", "error", "page", "a fault is shown as a page, and showing a page may fail"),
-    ("engine/src/web", "error", "form", "one asks to sign in with an address, written as forms write it"),
-    ("engine/src/web", "guard", "route", "a route is born with its guard, which reads who may knock"),
-];
-
 #[test]
 fn no_two_modules_of_a_layer_need_each_other() {
     let mut found = Vec::new();
@@ -54,9 +47,7 @@ fn uses(folder: &str, root: &str) -> Uses {
         let Some(module) = home(&source.path, root).get(depth).cloned() else { continue };
         let named = source.names(root).into_iter().filter(|path| path.len() > depth && path[..depth] == above);
         let others = named.map(|path| path[depth].clone()).filter(|other| *other != module && modules.contains(other));
-        let left_out =
-            |other: &String| ALLOWED.iter().any(|(of, who, whom, _)| *of == folder && *who == module && *whom == other);
-        uses.entry(module.clone()).or_default().extend(others.filter(|other| !left_out(other)));
+        uses.entry(module.clone()).or_default().extend(others);
     }
     uses
 }

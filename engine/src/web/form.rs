@@ -1,4 +1,4 @@
-//! A posted form as pairs of texts, and texts put into addresses. What a field means is left to who asks.
+//! A posted form as pairs of texts. What a field means is left to who asks.
 
 use super::error::Error;
 use crate::app::App;
@@ -71,22 +71,4 @@ impl FromRequest<Arc<App>> for Posted {
         }
         Ok(Self(typed))
     }
-}
-
-/// A text as part of an address's query.
-#[must_use]
-pub fn encode(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte);
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
-}
-
-/// Where to go on after signing in: a path of this host, nothing else.
-#[must_use]
-pub fn own_path(path: &str) -> Option<&str> {
-    let own = path.starts_with('/')
-        && !path.starts_with("//")
-        && !path.contains('\\')
-        && !path.chars().any(char::is_control)
-        && path.len() <= 500;
-    own.then_some(path)
 }

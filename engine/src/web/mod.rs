@@ -2,9 +2,11 @@
 //! else gets a neutral 404. What each page shows is left to `portal` and `office`, which do not know
 //! each other.
 
+pub mod address;
 pub mod client;
 pub mod cookie;
 pub mod error;
+mod error_page;
 pub mod form;
 pub mod guard;
 pub mod headers;
@@ -61,7 +63,7 @@ pub fn service(app: Arc<App>) -> Router {
         .with_state(faces)
         .layer(DefaultBodyLimit::max(FORM_MAX))
         .layer(CatchPanicLayer::custom(error::panicked))
-        .layer(from_fn_with_state(app.clone(), error::show))
+        .layer(from_fn_with_state(app.clone(), error_page::show))
         .layer(from_fn_with_state(app, headers::protect))
 }
 

@@ -1,6 +1,7 @@
 //! A route: method, address, who may knock, and the handler. A route cannot be made without saying who.
 
 use super::guard;
+pub use super::guard::access::Access;
 use crate::app::App;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -12,25 +13,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 use tower_http::timeout::TimeoutLayer;
-
-/// Who may reach a route. What they may see behind it is decided by the scope of its queries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Access {
-    /// Anybody, on a host whose face it belongs to.
-    Public,
-    /// Anybody, where the programme has its test on.
-    Test,
-    /// Anybody, where the programme takes dossiers (inscription, sign-in).
-    Accounts,
-    /// A signed-in bénéficiaire of this programme.
-    Beneficiaire,
-    /// A signed-in agent.
-    Agent,
-    /// A signed-in agent who administers accounts.
-    Admin,
-    /// Anybody, in the demo only.
-    Demo,
-}
 
 /// One route of a face.
 pub struct Route {

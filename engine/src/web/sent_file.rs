@@ -1,7 +1,7 @@
 //! A deposited file on its way back to the browser: a type we decided, a name that cannot leave its
 //! quotes, and no power over the page that shows it.
 
-use super::form::encode;
+use super::address::encode;
 use crate::adapters::db::fichiers::Fichier;
 use axum::body::{Body, Bytes};
 use axum::response::{IntoResponse, Response};

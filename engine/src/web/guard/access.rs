@@ -6,7 +6,6 @@ use crate::app::App;
 use crate::web::cookie::Cookie;
 use crate::web::error::Error;
 use crate::web::headers::Nonce;
-use crate::web::route::Access;
 use crate::web::{Face, client};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -15,6 +14,25 @@ use guichet_domain::access::Role;
 use http::Method;
 use http::request::Parts;
 use std::sync::Arc;
+
+/// Who may reach a route. What they may see behind it is decided by the scope of its queries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody, on a host whose face it belongs to.
+    Public,
+    /// Anybody, where the programme has its test on.
+    Test,
+    /// Anybody, where the programme takes dossiers (inscription, sign-in).
+    Accounts,
+    /// A signed-in bénéficiaire of this programme.
+    Beneficiaire,
+    /// A signed-in agent.
+    Agent,
+    /// A signed-in agent who administers accounts.
+    Admin,
+    /// Anybody, in the demo only.
+    Demo,
+}
 
 /// Lets the request through to its handler, or answers instead of it.
 pub async fn check(access: Access, State(app): State<Arc<App>>, request: Request, next: Next) -> Response {

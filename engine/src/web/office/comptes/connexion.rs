@@ -3,9 +3,10 @@
 use crate::actions::sign_in::{self, SignIn};
 use crate::actions::sign_out;
 use crate::app::App;
+use crate::web::address::own_path;
 use crate::web::cookie::Cookie;
 use crate::web::error::{Error, waiting};
-use crate::web::form::{Posted, own_path};
+use crate::web::form::Posted;
 use crate::web::guard::Visit;
 use crate::web::office::parts::{Fault, Field};
 use crate::web::page;

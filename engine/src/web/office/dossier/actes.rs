@@ -6,7 +6,7 @@ use super::formulaires::{self, Draft, Form};
 use super::montants::{self, SumLine};
 use super::read::Read;
 use crate::adapters::db::agents::Agent;
-use crate::web::form::encode;
+use crate::web::address::encode;
 use chrono::NaiveDate;
 use guichet_domain::dossier::{Acte, Acteur, Etat, Problem, Tour, acts};
 use guichet_domain::field::email_key;

@@ -2,7 +2,7 @@
 
 use super::read::Read;
 use crate::adapters::db::fichiers::Fichier;
-use crate::web::form::encode;
+use crate::web::address::encode;
 use guichet_domain::format;
 use guichet_domain::ids::ChampId;
 use guichet_domain::programme::{Piece, Quand};

@@ -1,8 +1,10 @@
 //! Where the dossier stands in the list one came from, and the addresses that keep it.
 
 use super::super::liste::{person, query::Query};
+use super::formulaires::Draft;
 use super::read::Read;
-use crate::web::form::encode;
+use crate::web::address::encode;
+use crate::web::form::Posted;
 use guichet_domain::ids::DossierId;
 use serde::Serialize;
 
@@ -17,10 +19,12 @@ pub(super) struct Place {
     suivant: Option<String>,
     suivant_id: Option<String>,
     suivant_nom: String,
+    /// Whether « et suivant » is checked.
+    enchaine: bool,
 }
 
 impl Place {
-    pub(super) fn of(read: &Read) -> Self {
+    pub(super) fn of(read: &Read, draft: Option<&Draft>) -> Self {
         let text = read.list.text();
         let after = read.after.as_ref();
         Self {
@@ -31,8 +35,15 @@ impl Place {
             suivant: after.map(|next| address(next.id, &text)),
             suivant_id: after.map(|next| next.id.to_string()),
             suivant_nom: after.map(|next| format!("{}, {}", next.numero, person(next))).unwrap_or_default(),
+            // The form of messages has no such box.
+            enchaine: goes_on(draft.filter(|draft| draft.acte != "messages").map(|draft| &draft.posted)),
         }
     }
+}
+
+/// « et suivant » is checked at first, then as it was posted.
+pub(super) fn goes_on(posted: Option<&Posted>) -> bool {
+    posted.is_none_or(|posted| posted.has("suivant"))
 }
 
 /// A dossier's page that knows the list it was reached from.

@@ -1,7 +1,7 @@
 //! The query of the list as it stands in the address: kept as it was typed, rewritten by chips, counts,
 //! columns and pages. What it means is left to `read`.
 
-use crate::web::form::encode;
+use crate::web::address::encode;
 use axum::extract::Query as Pairs;
 use serde::Serialize;
 

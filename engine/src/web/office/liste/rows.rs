@@ -3,7 +3,7 @@
 use super::query::Query;
 use crate::adapters::db::list::Row;
 use crate::app::App;
-use crate::web::form::encode;
+use crate::web::address::encode;
 use crate::web::office::parts::State;
 use crate::web::office::staff::short_name;
 use chrono::{DateTime, NaiveDate, Utc};
