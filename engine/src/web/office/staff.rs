@@ -3,6 +3,7 @@
 
 use crate::actions::agents::queue;
 use crate::adapters::db::agents::{self, Agent};
+use crate::adapters::db::list::Desk;
 use crate::adapters::db::{Result, Scope};
 use crate::app::App;
 use crate::web::error::Error;
@@ -15,6 +16,13 @@ use std::str::FromStr;
 /// The dossiers of the programmes where the agent is conseiller or manager.
 pub(super) fn scope(app: &App, visit: &AgentVisit) -> Scope {
     Scope::staff(queue(app, &visit.grants))
+}
+
+/// Where the agent acts as conseiller, and where as manager.
+pub(super) fn desk(app: &App, visit: &AgentVisit) -> Desk {
+    let catalogue = app.catalogue();
+    let among = |role| visit.grants.among(catalogue.programmes.keys(), &[role]).into_iter().cloned().collect();
+    Desk { conseiller: among(Role::Conseiller), manager: among(Role::Manager) }
 }
 
 /// An id from an address or a form: what is none is « not found », like an unknown one.

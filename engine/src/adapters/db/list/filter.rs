@@ -1,15 +1,16 @@
 //! The filters of the list as conditions on `dossiers`. Values are bound; nothing typed is SQL.
 
-use super::{By, ListQuery};
+use super::{By, Desk, ListQuery};
 use crate::adapters::db::entities::{dossier, dossier_aide};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
 use dossier::Column;
 use guichet_domain::dossier::Etat;
 use guichet_domain::format::fold;
-use guichet_domain::ids::AideId;
+use guichet_domain::ids::{AideId, DossierId, ProgrammeId};
 use sea_orm::sea_query::{LikeExpr, Query};
 use sea_orm::{ColumnTrait, Condition};
+use std::collections::BTreeSet;
 
 /// More words than a name has; each costs a comparison.
 const WORDS: usize = 8;
@@ -37,6 +38,20 @@ pub(super) fn but_etats(query: &ListQuery) -> Condition {
             By::Nobody => Some(Column::ConseillerId.is_null()),
             By::Agent(agent) => Some(Column::ConseillerId.eq(agent.0)),
         })
+}
+
+/// What waits for that desk, and the dossier one stands on.
+pub(super) fn walked(desk: &Desk, here: DossierId) -> Condition {
+    let among = |programmes: &BTreeSet<ProgrammeId>, etats: &[Etat]| {
+        Condition::all()
+            .add(Column::Programme.is_in(programmes.iter().map(ProgrammeId::as_str)))
+            .add(Column::Etat.is_in(etats.iter().map(|etat| etat.code())))
+    };
+    Condition::any()
+        .add(Column::Id.eq(here.0))
+        .add(among(&desk.conseiller, &[Etat::EnAttente]))
+        .add(among(&desk.conseiller, &[Etat::ValideManager]).add(Column::VersementManque.eq(false)))
+        .add(among(&desk.manager, &[Etat::ValideConseiller, Etat::Refuse]))
 }
 
 fn with_aide(aide: &AideId) -> Condition {

@@ -17,7 +17,7 @@ use guichet_domain::dossier::Etat;
 use guichet_domain::ids::{AgentId, AideId, DossierId, ProgrammeId};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// What the list shows.
@@ -110,10 +110,22 @@ pub async fn counts_by_etat(db: &impl ConnectionTrait, query: &ListQuery) -> Res
     Ok(counts)
 }
 
+/// Where an agent acts as what.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Desk {
+    /// The programmes they examine as conseiller.
+    pub conseiller: BTreeSet<ProgrammeId>,
+    /// And as manager.
+    pub manager: BTreeSet<ProgrammeId>,
+}
+
 /// The dossiers before and after one in the list; none at its ends, or when the list has it no more.
+/// A list of all states is walked from one dossier that waits for that desk to the next; one that names
+/// its states, line by line.
 pub async fn neighbours(
     db: &impl ConnectionTrait,
     query: &ListQuery,
+    desk: &Desk,
     id: DossierId,
 ) -> Result<(Option<DossierId>, Option<DossierId>)> {
     let place = |function: &'static str| Func::cust(function).arg(Expr::col(dossier::Column::Id));
@@ -123,7 +135,7 @@ pub async fn neighbours(
         .expr_window_as(place("LAG"), query.order.window(), "before")
         .expr_window_as(place("LEAD"), query.order.window(), "after")
         .from(dossier::Entity)
-        .cond_where(filter::all(query));
+        .cond_where(filter::all(query).add_option(query.etats.is_empty().then(|| filter::walked(desk, id))));
     let mut select = Query::select();
     select.columns(["before", "after"]).from_subquery(listed, "listed").and_where(Expr::col("id").eq(id.0));
     let Some(row) = db.query_one(&select).await? else {

@@ -2,10 +2,10 @@
 
 use super::kit::{Base, agent, at, bases, bourses, dossier_of, fussat, own};
 use crate::adapters::db::dossiers::{Aide, Change, Dossier, Set};
-use crate::adapters::db::list::{By, Column, Direction, ListQuery, Order, counts_by_etat, list, neighbours};
+use crate::adapters::db::list::{By, Column, Desk, Direction, ListQuery, Order, counts_by_etat, list, neighbours};
 use crate::adapters::db::{Scope, begin, dossiers};
 use guichet_domain::dossier::Etat;
-use guichet_domain::ids::AgentId;
+use guichet_domain::ids::{AgentId, DossierId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names with what a search and a sort stumble on, and when each was submitted.
@@ -150,17 +150,62 @@ async fn pages_follow_each_other_without_repeating_and_neighbours_agree() {
         assert_eq!(ids.len(), 5);
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 5, "none twice");
 
-        let query = ListQuery { order, ..all() };
+        let query = ListQuery { order, etats: Etat::ALL.to_vec(), ..all() };
         for (place, id) in ids.iter().enumerate() {
             let before = place.checked_sub(1).map(|before| ids[before]);
             let around = (before, ids.get(place + 1).copied());
-            assert_eq!(neighbours(&*db, &query, *id).await.expect("asked"), around);
+            assert_eq!(neighbours(&*db, &query, &Desk::default(), *id).await.expect("asked"), around);
         }
         let gone = ListQuery { etats: vec![Etat::Refuse], ..all() };
-        assert_eq!(neighbours(&*db, &gone, office.everybody[0].id).await.expect("asked"), (None, None));
+        assert_eq!(
+            neighbours(&*db, &gone, &Desk::default(), office.everybody[0].id).await.expect("asked"),
+            (None, None)
+        );
         let beyond = list(&*db, &ListQuery { page: u64::MAX, per_page: 50, ..all() }).await;
         assert!(beyond.is_ok_and(|page| page.rows.is_empty()), "a page far away is empty");
     }
+}
+
+#[tokio::test]
+async fn one_walks_from_a_dossier_that_waits_for_them_to_the_next() {
+    for db in bases().await {
+        let everybody = one_of_each_state(&db).await;
+        let walk = async |here: Etat, desk: Desk| {
+            let around = neighbours(&*db, &all(), &desk, everybody[&here]).await.expect("asked");
+            let named = |id: DossierId| everybody.iter().find(|(_, known)| **known == id).map(|(etat, _)| *etat);
+            (around.0.and_then(named), around.1.and_then(named))
+        };
+        let mine = || BTreeSet::from([fussat()]);
+        let conseiller = || Desk { conseiller: mine(), ..Desk::default() };
+        let manager = || Desk { manager: mine(), ..Desk::default() };
+        let elsewhere = Desk { conseiller: BTreeSet::from([bourses()]), manager: BTreeSet::from([bourses()]) };
+        assert_eq!(walk(Etat::EnAttente, conseiller()).await, (None, Some(Etat::ValideManager)));
+        assert_eq!(walk(Etat::ValideManager, conseiller()).await, (Some(Etat::EnAttente), None));
+        assert_eq!(walk(Etat::Incomplet, manager()).await, (None, Some(Etat::ValideConseiller)));
+        assert_eq!(walk(Etat::ValideConseiller, manager()).await, (None, Some(Etat::Refuse)));
+        assert_eq!(walk(Etat::MisEnPaiement, manager()).await, (Some(Etat::Refuse), None));
+        assert_eq!(walk(Etat::Incomplet, elsewhere).await, (None, None));
+    }
+}
+
+/// In the order of the states, which is that of their submission, each with its bank details; then one
+/// more that waits for its payment, without them.
+async fn one_of_each_state(db: &Base) -> BTreeMap<Etat, DossierId> {
+    let mut everybody = BTreeMap::new();
+    for (hour, etat) in (10..).zip(Etat::ALL) {
+        everybody.insert(etat, standing(db, hour, etat, false).await);
+    }
+    standing(db, 20, Etat::ValideManager, true).await;
+    everybody
+}
+
+async fn standing(db: &Base, hour: u32, etat: Etat, lacks_bank_details: bool) -> DossierId {
+    let dossier = dossier_of(db, &fussat(), &format!("Heure{hour}")).await;
+    let moment = at(&format!("2020-11-20T{hour}:00:00Z"));
+    let set = vec![Set::Submitted(moment), Set::VersementManque(lacks_bank_details)];
+    let change = Change { to: etat, at: moment, set };
+    dossiers::transition(&**db, &own(&dossier), dossier.id, Etat::Brouillon, 1, change).await.expect("moved");
+    dossier.id
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use super::super::parts::{Choice, Fault, Field};
 use super::super::staff::{self, acteur_code};
 use super::head::{Head, Lecture};
 use super::pieces::{self, Numbered};
-use super::place::{address, list_text};
+use super::place::{address, goes_on, list_text};
 use super::read::{self, Read};
 use super::show::Asked;
 use crate::actions::Refused;
@@ -38,6 +38,8 @@ struct ComplementPage {
     apercu: Option<Preview>,
     suivant_id: Option<String>,
     suivant_nom: String,
+    /// Whether « et suivant » is checked.
+    enchaine: bool,
 }
 
 #[derive(Serialize)]
@@ -140,6 +142,7 @@ async fn draw(
         apercu: preview,
         suivant_id: after.map(|next| next.id.to_string()),
         suivant_nom: after.map(|next| format!("{}, {}", next.numero, person(next))).unwrap_or_default(),
+        enchaine: goes_on(posted),
     };
     page::show_as(status, app, &visit.visit, "office/dossier/complement.html", &page)
 }

@@ -27,6 +27,8 @@ pub(in crate::web::office) async fn read(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let scope = staff::scope(&app, &visit);
-    let (found, content) = read_piece::open(&app, &scope, staff::id(&id)?, staff::id(&fichier)?).await?;
+    let (id, fichier) = (staff::id(&id)?, staff::id(&fichier)?);
+    let (found, content) = read_piece::open(&app, &scope, id, fichier).await?;
+    tracing::info!(target: "securite", agent = %visit.agent.id, dossier = %id, %fichier, "fichier lu");
     Ok(sent_file::answer(&found, content, !asked.vue.is_empty()))
 }

@@ -52,10 +52,11 @@ impl Read {
     }
 }
 
-/// Reads a dossier of the agent's programmes.
+/// Reads a dossier of the agent's programmes. Every page that shows one starts here: the log tells who saw it.
 pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &str) -> Result<Read, Error> {
     let scope = staff::scope(app, visit);
     let loaded = loaded::load(app, &scope, id).await?;
+    tracing::info!(target: "securite", agent = %visit.agent.id, dossier = %id, "dossier lu");
     let events = events::of_dossier(&app.db, &scope, id).await?;
     let people = People::read(app).await?;
     let grants = all_grants(&app.db).await?;
@@ -87,7 +88,7 @@ async fn around(
     (id, etat): (DossierId, Etat),
 ) -> Result<(bool, Option<DossierId>, Option<Dossier>), Error> {
     let Some(asked) = liste::carried(app, visit, scope, list) else { return Ok((true, None, None)) };
-    let (before, after) = list::neighbours(&app.db, &asked, id).await?;
+    let (before, after) = list::neighbours(&app.db, &asked, &staff::desk(app, visit), id).await?;
     // Alone in its list, a dossier has no neighbour either: only its statut tells that it left.
     let listed = asked.etats.is_empty() || asked.etats.contains(&etat);
     let after = match after {

@@ -114,7 +114,7 @@ pub(in crate::web::office) async fn draw(
     let page = DossierPage {
         entete: Head::of(&read, app.clock.today()),
         lecture: Lecture::of(&read),
-        place: Place::of(&read),
+        place: Place::of(&read, draft),
         alerte: done(&asked.fait),
         fautes: actes::faults(draft),
         reponses: answers::views(&read, &numbered, shown, added.revealed.as_ref()),
