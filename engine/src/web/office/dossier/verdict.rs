@@ -95,15 +95,23 @@ fn title(verdict: &Verdict) -> &'static str {
 }
 
 fn told(test: &Verdict, now: &Verdict) -> String {
-    let said = |verdict: &Verdict| match verdict.eligible() {
-        true => format!("éligible, {}", format::centimes(verdict.total_centimes())),
-        false => "non éligible".to_owned(),
-    };
     let (before, after) = (said(test), said(now));
     if before == after {
         format!("Le test disait la même chose : {before}.")
     } else {
         format!("Le test disait : {before}.")
+    }
+}
+
+/// An open aide whose sum needs answers that were not asked yet is not worth 0,00 €.
+fn said(verdict: &Verdict) -> String {
+    let mut open = verdict.aides.iter().filter(|aide| aide.etat == State::Remplie);
+    if !verdict.eligible() {
+        "non éligible".to_owned()
+    } else if open.any(|aide| aide.montant_centimes.is_none()) {
+        "éligible, montant à calculer".to_owned()
+    } else {
+        format!("éligible, {}", format::centimes(verdict.total_centimes()))
     }
 }
 
@@ -197,4 +205,39 @@ fn given(read: &Read) -> Vec<Given> {
 
 fn named(libelle: &str, text: &str) -> Named {
     Named { libelle: libelle.to_owned(), value: text.to_owned(), text: text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+    use guichet_domain::verdict::{AideVerdict, State, Verdict};
+
+    /// A verdict with one open aide for each of these sums.
+    fn verdict(sums: &[Option<i64>]) -> Verdict {
+        let aide = |montant_centimes: &Option<i64>| AideVerdict {
+            id: "urgence".into(),
+            libelle: "Aide d'urgence".into(),
+            etat: State::Remplie,
+            montant_centimes: *montant_centimes,
+            manque: vec![],
+        };
+        Verdict {
+            version: chrono::NaiveDate::default(),
+            hash: String::new(),
+            demande: chrono::NaiveDate::default(),
+            conditions: vec![],
+            aides: sums.iter().map(aide).collect(),
+            calculs: vec![],
+            questions: vec![],
+        }
+    }
+
+    #[test]
+    fn a_sum_that_the_test_could_not_know_is_no_zero() {
+        let now = verdict(&[Some(150_000)]);
+        assert_eq!(told(&verdict(&[None]), &now), "Le test disait : éligible, montant à calculer.");
+        assert_eq!(told(&verdict(&[Some(50_000), None]), &now), "Le test disait : éligible, montant à calculer.");
+        assert_eq!(told(&now, &now), "Le test disait la même chose : éligible, 1\u{202f}500,00\u{a0}€.");
+        assert_eq!(told(&verdict(&[]), &now), "Le test disait : non éligible.");
+    }
 }
