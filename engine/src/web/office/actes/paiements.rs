@@ -23,9 +23,8 @@ pub(super) async fn create(
     posted: Posted,
 ) -> Result<Response, Error> {
     let id = staff::id(&id)?;
-    let le = match typed::day(posted.one("le")) {
-        Ok(Some(le)) => le,
-        Ok(None) => return refuse(&app, &visit, id, posted, "Indiquez la date du versement.".to_owned()).await,
+    let le = match typed::payment_day(posted.one("le"), app.clock.today()) {
+        Ok(le) => le,
         Err(message) => return refuse(&app, &visit, id, posted, message).await,
     };
     let decision = Decision::MettreEnPaiement { le, reference: posted.trimmed("reference").to_owned() };

@@ -18,19 +18,21 @@ use crate::web::form::Posted;
 use crate::web::guard::AgentVisit;
 use crate::web::page;
 use axum::extract::{Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
-use guichet_domain::dossier::Problem;
+use guichet_domain::dossier::{Etat, Problem};
 use guichet_domain::format;
 use guichet_domain::ids::DossierId;
 use http::StatusCode;
 use lines::{Line, checked, reported};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Dossiers at once: a few pages of the list.
 const AT_ONCE: usize = 200;
+/// Longest reference that the decision takes, in characters.
+const REFERENCE_MAX: usize = 80;
 
 #[derive(Serialize)]
 struct PaiementsPage {
@@ -55,11 +57,14 @@ pub(super) async fn show(
     visit: AgentVisit,
     Query(pairs): Query<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
-    let chosen = pairs
+    let chosen: BTreeSet<DossierId> = pairs
         .iter()
         .filter(|(name, _)| name == "dossier")
         .map(|(_, id)| staff::id(id))
-        .collect::<Result<Vec<DossierId>, Error>>()?;
+        .collect::<Result<_, Error>>()?;
+    if chosen.is_empty() {
+        return Ok(choose_first());
+    }
     let list = pairs.iter().find(|(name, _)| name == "liste").map(|(_, list)| list_text(list)).unwrap_or_default();
     let rows = read(&app, &visit, &chosen).await?;
     let lines = rows.iter().map(|row| checked(&app, &visit, row, &list)).collect();
@@ -69,28 +74,31 @@ pub(super) async fn show(
 /// Marks them, one by one, each on the version that was read.
 pub(super) async fn pay(State(app): State<Arc<App>>, visit: AgentVisit, posted: Posted) -> Result<Response, Error> {
     let list = list_text(posted.one("liste"));
-    let chosen = posted.all("dossier").iter().map(|value| pair(value)).collect::<Result<Vec<_>, Error>>()?;
-    let ids: Vec<DossierId> = chosen.iter().map(|(id, _)| *id).collect();
-    let rows = read(&app, &visit, &ids).await?;
+    // Posted twice, a dossier counts once.
+    let chosen: BTreeMap<DossierId, i32> =
+        posted.all("dossier").iter().map(|value| pair(value)).collect::<Result<_, Error>>()?;
+    if chosen.is_empty() {
+        return Ok(choose_first());
+    }
+    let rows = read(&app, &visit, &chosen.keys().copied().collect()).await?;
     let (le, problems) = asked(&app, &posted);
     let Some(le) = le.filter(|_| problems.is_empty()) else {
         let lines = rows.iter().map(|row| checked(&app, &visit, row, &list)).collect();
-        let form = Form { posted: Some(&posted), problems, done: false };
+        let form = Form { posted: Some(&posted), problems, ..Form::default() };
         return draw(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, lines, &list, form);
     };
     let scope = staff::scope(&app, &visit);
-    let mut reports = BTreeMap::new();
-    for one in &chosen {
-        reports.insert(one.0, mark(&app, &visit, &scope, *one, le, posted.trimmed("reference")).await?);
+    let mut lines = vec![];
+    for row in &rows {
+        let version = chosen.get(&row.id).copied().unwrap_or_default();
+        let report = mark(&app, &visit, &scope, (row.id, version), le, posted.trimmed("reference")).await;
+        lines.push(reported(&app, row, &list, report));
     }
-    let lines = rows
-        .iter()
-        .map(|row| reported(&app, row, &list, reports.remove(&row.id).unwrap_or(Ok(Decided::Stale))))
-        .collect();
-    draw(StatusCode::OK, &app, &visit, lines, &list, Form { posted: None, problems: vec![], done: true })
+    let form = Form { done: true, missing: chosen.len() - rows.len(), ..Form::default() };
+    draw(StatusCode::OK, &app, &visit, lines, &list, form)
 }
 
-/// One dossier: a refusal concerns it alone, the others go on.
+/// One dossier: whatever happens to it concerns it alone. The others go on, and what was done is told.
 async fn mark(
     app: &App,
     visit: &AgentVisit,
@@ -98,24 +106,32 @@ async fn mark(
     one: (DossierId, i32),
     le: NaiveDate,
     reference: &str,
-) -> Result<Result<Decided, String>, Error> {
-    match act(app, scope, &[one], &visit.agent, &visit.grants, le, reference).await {
-        Ok(reports) => Ok(Ok(reports.into_iter().next().map_or(Decided::Stale, |(_, decided)| decided))),
-        Err(error) => match error.downcast_ref::<Refused>() {
-            Some(Refused::Because(why)) => Ok(Err(why.clone())),
-            _ => Err(error.into()),
-        },
-    }
+) -> Result<Decided, String> {
+    let reports = act(app, scope, &[one], &visit.agent, &visit.grants, le, reference).await;
+    let error = match reports {
+        Ok(reports) => return Ok(reports.into_iter().next().map_or(Decided::Stale, |(_, decided)| decided)),
+        Err(error) => error,
+    };
+    Err(match error.downcast_ref::<Refused>() {
+        Some(Refused::Because(why)) => why.clone(),
+        Some(Refused::NotFound) => "Non fait : ce dossier est introuvable".to_owned(),
+        _ => {
+            tracing::error!(dossier = %one.0, "mise en paiement : {error:#}");
+            "Non fait : une erreur est survenue, recommencez pour ce dossier".to_owned()
+        }
+    })
 }
 
-async fn read(app: &App, visit: &AgentVisit, ids: &[DossierId]) -> Result<Vec<Row>, Error> {
-    if ids.is_empty() {
-        return Err(Error::BadRequest("Cochez d'abord des dossiers dans la liste.".into()));
-    }
+/// The dossiers that may be paid, to choose among them.
+fn choose_first() -> Response {
+    Redirect::to(&format!("/dossiers?statut={}", Etat::ValideManager.code())).into_response()
+}
+
+async fn read(app: &App, visit: &AgentVisit, ids: &BTreeSet<DossierId>) -> Result<Vec<Row>, Error> {
     if ids.len() > AT_ONCE {
         return Err(Error::TooLarge(format!("Choisissez {AT_ONCE} dossiers au plus à la fois.")));
     }
-    let rows = list::some(&app.db, &staff::scope(app, visit), ids).await?;
+    let rows = list::some(&app.db, &staff::scope(app, visit), &ids.iter().copied().collect::<Vec<_>>()).await?;
     if rows.is_empty() { Err(Error::NotFound) } else { Ok(rows) }
 }
 
@@ -126,22 +142,17 @@ fn pair(value: &str) -> Result<(DossierId, i32), Error> {
 
 /// The date and the reference, and what is wrong with them, before anything is marked.
 fn asked(app: &App, posted: &Posted) -> (Option<NaiveDate>, Vec<Problem>) {
-    let mut problems = vec![];
-    let le = match typed::day(posted.one("le")) {
-        Ok(Some(le)) if le <= app.clock.today() => Some(le),
-        Ok(_) => {
-            problems.push(Problem::of("le", "Indiquez la date du versement, au plus tard aujourd'hui."));
-            None
-        }
-        Err(message) => {
-            problems.push(Problem::of("le", message));
-            None
-        }
+    let (le, wrong_day) = match typed::payment_day(posted.one("le"), app.clock.today()) {
+        Ok(le) => (Some(le), None),
+        Err(message) => (None, Some(Problem::of("le", message))),
     };
-    if posted.trimmed("reference").is_empty() {
-        problems.push(Problem::of("reference", "Indiquez la référence du versement."));
-    }
-    (le, problems)
+    let reference = posted.trimmed("reference");
+    let wrong =
+        reference.is_empty() || reference.chars().count() > REFERENCE_MAX || reference.contains(char::is_control);
+    let wrong_reference = wrong.then(|| {
+        Problem::of("reference", format!("Indiquez la référence du versement, en {REFERENCE_MAX} caractères au plus."))
+    });
+    (le, wrong_day.into_iter().chain(wrong_reference).collect())
 }
 
 /// The form at the side, or the result instead of it.
@@ -150,6 +161,8 @@ struct Form<'a> {
     posted: Option<&'a Posted>,
     problems: Vec<Problem>,
     done: bool,
+    /// Chosen, but there no more.
+    missing: usize,
 }
 
 fn draw(
@@ -162,7 +175,7 @@ fn draw(
 ) -> Result<Response, Error> {
     let counted: Vec<&Line> = lignes.iter().filter(|line| line.counted).collect();
     let prets = counted.len();
-    let all = u64::try_from(lignes.len()).unwrap_or_default();
+    let all = u64::try_from(lignes.len() + form.missing).unwrap_or_default();
     let done = u64::try_from(prets).unwrap_or_default();
     let value = |name, before: String| form.posted.map_or(before, |posted| posted.one(name).to_owned());
     let words = count(done, "dossier", "dossiers");
@@ -172,7 +185,7 @@ fn draw(
         mot: count(all, "choisi", "choisis"),
         prets_texte: if form.done { format!("{words} sur {all}") } else { format!("{words} à payer") },
         total: format::centimes(counted.iter().map(|line| line.centimes).sum()),
-        bilan: format!("{} sur {all}.", count(done, "dossier mis en paiement", "dossiers mis en paiement")),
+        bilan: told(done, all, u64::try_from(form.missing).unwrap_or_default()),
         bouton: format!("Mettre {words} en paiement"),
         le: Field::new("le", value("le", app.clock.today().to_string())).with(&form.problems),
         reference: Field::new("reference", value("reference", String::new())).with(&form.problems),
@@ -182,4 +195,12 @@ fn draw(
         lignes,
     };
     page::show_as(status, app, &visit.visit, "office/paiements/index.html", &page)
+}
+
+fn told(done: u64, all: u64, missing: u64) -> String {
+    let told = format!("{} sur {all}.", count(done, "dossier mis en paiement", "dossiers mis en paiement"));
+    match missing {
+        0 => told,
+        _ => format!("{told} {}.", count(missing, "dossier introuvable", "dossiers introuvables")),
+    }
 }
