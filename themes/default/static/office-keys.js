@@ -78,12 +78,19 @@ function inFile(key) {
   return false;
 }
 
-// Closes what is open, else leaves the field; the browser closes popovers by itself.
+// Closes what is open, else leaves the field, unchecks the list or leaves the help; the browser closes popovers by itself.
 function escape(event) {
   if (document.querySelector(":popover-open")) return;
   const list = document.querySelector("form:has(.blotter) :checked") && document.querySelector(".batch [type=reset]");
   if (typing(event.target)) event.target.closest("main")?.focus();
   else if (list) list.click();
+  else if (document.querySelector("[data-page=aide]")) leave();
+}
+
+// Back to the page one came from; a help page opened by itself has none.
+function leave() {
+  if (history.length > 1) history.back();
+  else go("/dossiers");
 }
 
 function go(address) {

@@ -6,6 +6,7 @@ startKeys();
 selection();
 motifs();
 sending();
+opening();
 
 // How many rows are checked, and for how much; one box checks the page.
 function selection() {
@@ -58,4 +59,11 @@ function sending() {
   }
   // Back from the next page, the form may be sent again.
   addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach((form) => delete form.dataset.sent));
+}
+
+// The form that opens takes the focus; when it closes, the browser gives it back to its button.
+function opening() {
+  const first = "select, textarea, input:not([type=hidden], [type=checkbox])";
+  for (const form of document.querySelectorAll("[popover]"))
+    form.addEventListener("toggle", ({ newState }) => newState === "open" && form.querySelector(first)?.focus());
 }

@@ -42,7 +42,7 @@ fn keyboard() -> Vec<Part> {
             &[
                 (&["/"], "Chercher"),
                 (&["?"], "Cette feuille"),
-                (&["Échap"], "Fermer, quitter le champ ou tout décocher"),
+                (&["Échap"], "Fermer, quitter le champ, tout décocher ou quitter cette feuille"),
                 (&["Ctrl", "Entrée"], "Envoyer ce qui est écrit"),
             ],
         ),
