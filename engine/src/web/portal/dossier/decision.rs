@@ -26,8 +26,6 @@ pub(super) struct DecisionView {
 struct Given {
     libelle: String,
     montant: String,
-    /// Why it differs from what the rules propose.
-    raison: Option<String>,
 }
 
 /// The decision, once there is one for the bénéficiaire to read.
@@ -55,6 +53,7 @@ fn granted(loaded: &Loaded, history: &[Event]) -> Option<DecisionView> {
     })
 }
 
+/// The sum alone: why it differs from what the rules propose is said among agents.
 fn given(loaded: &Loaded, accord: &Accord) -> Given {
     let aide = loaded.version.aide(accord.aide.as_str());
     let in_kind = aide.is_some_and(|aide| aide.montant.is_none());
@@ -65,7 +64,6 @@ fn given(loaded: &Loaded, accord: &Accord) -> Given {
             0 => "non accordée".to_owned(),
             centimes => format::centimes(centimes),
         },
-        raison: accord.raison.clone(),
     }
 }
 
