@@ -20,6 +20,8 @@ const POINTS: usize = 6;
 pub(super) struct TourView {
     titre: String,
     phrases: Vec<String>,
+    /// Said before the points when there are more of them than are shown.
+    extrait: Option<String>,
     points: Vec<Fault>,
     action: Option<Link>,
     ensuite: Vec<&'static str>,
@@ -80,17 +82,14 @@ fn draft(loaded: &Loaded) -> TourView {
             1 => "C'est à vous : il reste un point à compléter".to_owned(),
             count => format!("C'est à vous : il reste {count} points à compléter"),
         },
-        phrases: if missing.len() > POINTS {
-            vec![format!("En voici {POINTS} ; les autres sont plus bas.")]
-        } else {
-            Vec::new()
-        },
+        extrait: (missing.len() > POINTS).then(|| format!("En voici {POINTS} ; les autres sont plus bas.")),
         points: missing.iter().take(POINTS).map(|missing| point(loaded, missing)).collect(),
         action: Some(Link {
             href: address::of_missing(loaded.row.id, first),
             libelle: "Continuer mon dossier".to_owned(),
         }),
         ensuite,
+        ..TourView::default()
     }
 }
 
@@ -130,12 +129,13 @@ fn granted(loaded: &Loaded) -> TourView {
     TourView {
         titre: "C'est à vous : donnez-nous de quoi vous payer".to_owned(),
         phrases: vec!["Votre aide est accordée. Il nous manque :".to_owned()],
-        points: missing.iter().take(POINTS).map(|missing| point(loaded, missing)).collect(),
+        points: missing.iter().map(|missing| point(loaded, missing)).collect(),
         action: Some(Link {
             href: address::of_missing(loaded.row.id, first),
             libelle: "Compléter mon versement".to_owned(),
         }),
         ensuite: vec!["Le paiement commence ensuite. Nous vous écrivons la date et la référence du virement."],
+        ..TourView::default()
     }
 }
 
