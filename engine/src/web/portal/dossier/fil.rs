@@ -34,7 +34,7 @@ pub(super) fn steps(loaded: &Loaded, history: &[Event]) -> Vec<Step> {
             on(history, "Envoyé", |fact| matches!(fact, Fact::Soumission))
         },
         match etat {
-            Etat::Incomplet => on(history, "À vous de compléter", |fact| matches!(fact, Fact::Complement { .. })),
+            Etat::Incomplet => on(history, "Complément demandé", |fact| matches!(fact, Fact::Complement { .. })),
             Etat::EnAttente => "Un conseiller va le lire.".to_owned(),
             _ => "Un conseiller le lit.".to_owned(),
         },
@@ -54,7 +54,9 @@ pub(super) fn steps(loaded: &Loaded, history: &[Event]) -> Vec<Step> {
             "Virement sur votre compte.".to_owned()
         },
     ];
-    let names = ["Brouillon", "En attente", "Validé conseiller", "Validé manager", "Mis en paiement"];
+    // Where one stands is named as on the dossier's badge.
+    let second = if etat == Etat::Incomplet { "Dossier incomplet" } else { "En attente" };
+    let names = ["Brouillon", second, "Validé conseiller", "Validé manager", "Mis en paiement"];
     names
         .into_iter()
         .zip(details)
