@@ -12,6 +12,7 @@ pub mod confirm_address;
 pub mod decide_dossier;
 pub mod deposit_piece;
 pub mod loaded;
+pub mod mark;
 pub mod move_over;
 pub mod notices;
 pub mod open_dossier;

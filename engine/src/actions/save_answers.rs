@@ -2,7 +2,7 @@
 //! back as they were typed. Who may write is decided by the state and the section.
 
 use super::loaded::{self, Loaded};
-use super::{Refused, change};
+use super::{Refused, change, mark};
 use crate::adapters::db;
 use crate::adapters::db::Scope;
 use crate::adapters::db::dossiers;
@@ -14,7 +14,19 @@ use guichet_domain::form::{self, Reading};
 use guichet_domain::ids::{ChampId, DossierId};
 use guichet_domain::programme::Quand;
 
-/// Saves what was typed for these champs.
+/// What became of what was typed.
+#[derive(Debug)]
+pub enum Saved {
+    /// All of it is kept.
+    Kept,
+    /// What is valid is kept; the rest comes back with what is wrong.
+    Faults(Reading),
+    /// Nothing is kept: the answers changed since they were shown, and it would have changed these.
+    Changed(Vec<ChampId>),
+}
+
+/// Saves what was typed for these champs. `lu` is the [`mark`] of the page it was typed in: when
+/// another page saved meanwhile, nothing is written over it.
 ///
 /// # Errors
 /// No such dossier, a state in which they are not asked, or the database.
@@ -24,9 +36,11 @@ pub async fn save(
     id: DossierId,
     champs: &[ChampId],
     typed: &Typed,
-) -> Result<Result<(), Reading>> {
+    lu: Option<&str>,
+) -> Result<Saved> {
     let tx = db::begin(&app.db).await?;
     let mut loaded = loaded::lock(app, &tx, scope, id).await?;
+    let moved = lu.is_some_and(|lu| lu != mark::of(app, &loaded, champs));
     let champs = asked(&loaded, champs);
     if champs.is_empty() {
         return Err(Refused::Because(format!(
@@ -36,6 +50,11 @@ pub async fn save(
         .into());
     }
     let reading = form::read_form(&loaded.version, &champs, typed, &loaded.answers, loaded.row.demande_le);
+    // What says the same as the answers now kept is the same page sent twice, not another one.
+    let differing = if moved { differing(&reading, &loaded, &champs) } else { Vec::new() };
+    if !differing.is_empty() {
+        return Ok(Saved::Changed(differing));
+    }
     if reading.answers != loaded.answers {
         let missed = loaded.versement_manque();
         loaded.answers = reading.answers.clone();
@@ -46,7 +65,15 @@ pub async fn save(
         }
         tx.commit().await?;
     }
-    Ok(if reading.faults.is_empty() { Ok(()) } else { Err(reading) })
+    Ok(if reading.faults.is_empty() { Saved::Kept } else { Saved::Faults(reading) })
+}
+
+/// The champs that what was typed would answer otherwise, those it cannot answer included.
+fn differing(reading: &Reading, loaded: &Loaded, champs: &[ChampId]) -> Vec<ChampId> {
+    let faulty =
+        |champ: &ChampId| reading.faults.iter().any(|fault| fault.name.split('.').next() == Some(champ.as_str()));
+    let changed = |champ: &ChampId| reading.answers.get(champ.as_str()) != loaded.answers.get(champ.as_str());
+    champs.iter().filter(|champ| changed(champ) || faulty(champ)).cloned().collect()
 }
 
 /// Of these champs, the ones that are asked in the dossier's state.

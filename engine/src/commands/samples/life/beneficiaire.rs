@@ -2,6 +2,7 @@
 
 use super::{Life, Stage, messages};
 use crate::actions::loaded::Loaded;
+use crate::actions::save_answers::Saved;
 use crate::actions::{
     abandon_dossier, answer_test, deposit_piece, open_dossier, remove_piece, save_answers, submit_dossier,
     write_message,
@@ -134,8 +135,12 @@ pub(super) async fn give_up(stage: &Stage<'_>) -> Result<()> {
 }
 
 async fn save(stage: &Stage<'_>, version: &Version, champs: &[ChampId], answers: &Answers) -> Result<()> {
-    let outcome = save_answers::save(stage.app, &stage.own, stage.id, champs, &typed(version, champs, answers)).await?;
-    outcome.map_err(|reading| anyhow!("réponses refusées : {:?}", reading.faults))
+    let typed = typed(version, champs, answers);
+    match save_answers::save(stage.app, &stage.own, stage.id, champs, &typed, None).await? {
+        Saved::Kept => Ok(()),
+        Saved::Faults(reading) => Err(anyhow!("réponses refusées : {:?}", reading.faults)),
+        Saved::Changed(champs) => Err(anyhow!("réponses changées entre-temps : {champs:?}")),
+    }
 }
 
 async fn one_file(stage: &Stage<'_>, loaded: &Loaded, piece: &PieceId, chance: &mut Chance) -> Result<()> {

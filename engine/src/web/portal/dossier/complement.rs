@@ -1,9 +1,10 @@
 //! `/dossiers/{dossier}/complement`: what a conseiller asked, each point answered in place.
 
-use super::formulaire::{self, Champs, Rows};
+use super::formulaire::{self, Champs};
 use super::histoire::{self, People, Word, latest};
 use super::piece::{self, PieceView};
-use super::{own, sections};
+use super::retour::{self, Retour};
+use super::{own, sections, soumission};
 use crate::actions::loaded::{self, Loaded};
 use crate::actions::save_answers;
 use crate::adapters::db::events::{self, Event};
@@ -16,8 +17,6 @@ use crate::web::portal::address;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use guichet_domain::dossier::{Etat, Fact};
-use guichet_domain::field::Typed;
-use guichet_domain::form::FieldFault;
 use guichet_domain::ids::{ChampId, DossierId};
 use http::StatusCode;
 use serde::Serialize;
@@ -26,6 +25,8 @@ use std::sync::Arc;
 #[derive(Serialize)]
 struct ComplementPage {
     dossier: String,
+    /// This page.
+    adresse: String,
     titre: String,
     demande: Word,
     pieces: Vec<PieceView>,
@@ -40,10 +41,10 @@ pub(super) async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     let (loaded, history) = load(&app, &visit, address::id(&id)?).await?;
-    draw(StatusCode::OK, &app, &visit, &loaded, &history, None, &[], &Rows::Keep).await
+    draw(StatusCode::OK, &app, &visit, &loaded, &history, &Retour::default()).await
 }
 
-/// Saves the answers that were asked again.
+/// Saves the answers that were asked again; the button that sends saves first, so that nothing typed is lost.
 pub(super) async fn save(
     State(app): State<Arc<App>>,
     visit: BeneficiaireVisit,
@@ -51,28 +52,22 @@ pub(super) async fn save(
     mut posted: Posted,
 ) -> Result<Response, Error> {
     let id = address::id(&id)?;
-    let rows = formulaire::rows(&mut posted);
+    let rows = retour::rows(&mut posted);
+    let sends = posted.has("envoyer");
     let champs = champs(&app, &visit, id).await?;
-    let outcome = save_answers::save(&app, &own(&visit), id, &champs, &posted.0).await?;
-    let faults = outcome.err().map(|reading| reading.faults).unwrap_or_default();
-    if faults.is_empty() && rows == Rows::Keep {
-        return Ok(Redirect::to(&format!("{}/complement", address::dossier(id))).into_response());
+    // Only pièces may have been asked again: then there is nothing to save, only a dossier to send.
+    if !(sends && champs.is_empty()) {
+        let lu = Some(posted.one("lu"));
+        let saved = save_answers::save(&app, &own(&visit), id, &champs, &posted.0, lu).await?;
+        if let Some((status, retour)) = retour::of(saved, &posted.0, rows) {
+            let (loaded, history) = load(&app, &visit, id).await?;
+            return draw(status, &app, &visit, &loaded, &history, &retour).await;
+        }
     }
-    let (loaded, history) = load(&app, &visit, id).await?;
-    if rows == Rows::Keep {
-        return draw(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &app,
-            &visit,
-            &loaded,
-            &history,
-            Some(&posted.0),
-            &faults,
-            &rows,
-        )
-        .await;
+    if sends {
+        return soumission::send(&app, &visit, id).await;
     }
-    draw(StatusCode::OK, &app, &visit, &loaded, &history, Some(&posted.0), &[], &rows).await
+    Ok(Redirect::to(&format!("{}/complement", address::dossier(id))).into_response())
 }
 
 /// The champs asked again, whole listes for their columns.
@@ -99,16 +94,13 @@ async fn load(app: &App, visit: &BeneficiaireVisit, id: DossierId) -> Result<(Lo
     Ok((loaded, history))
 }
 
-#[expect(clippy::too_many_arguments, reason = "one place that draws the page for the three ways to it")]
 async fn draw(
     status: StatusCode,
     app: &App,
     visit: &BeneficiaireVisit,
     loaded: &Loaded,
     history: &[Event],
-    typed: Option<&Typed>,
-    faults: &[FieldFault],
-    rows: &Rows,
+    retour: &Retour<'_>,
 ) -> Result<Response, Error> {
     let event =
         latest(history, |fact| matches!(fact, Fact::Complement { .. })).filter(|_| loaded.row.etat == Etat::Incomplet);
@@ -122,17 +114,19 @@ async fn draw(
         .filter(|view| again.iter().any(|id| id.as_str() == view.id))
         .collect();
     let champs = asked(loaded, history);
-    let points = pieces.len() + champs.len();
+    // A pièce that came since is settled; an answer stays to be reviewed until the dossier is sent.
+    let points = pieces.iter().filter(|piece| piece.asked()).count() + champs.len();
     let page = ComplementPage {
         dossier: address::dossier(loaded.row.id),
+        adresse: format!("{}/complement", address::dossier(loaded.row.id)),
         titre: match points {
-            0 => "Votre dossier est à compléter".to_owned(),
+            0 => "Votre dossier peut être renvoyé".to_owned(),
             1 => "Un point à régler".to_owned(),
             count => format!("{count} points à régler"),
         },
         demande: histoire::word(event, message, &people),
         pieces,
-        champs: formulaire::champs(loaded, &champs, typed, faults, rows),
+        champs: formulaire::champs(app, loaded, &champs, retour),
     };
     page::show_as(status, app, &visit.visit, "portal/dossier/complement.html", &page)
 }

@@ -1,12 +1,13 @@
-//! What sections and complements share: the inputs of some champs, rows added and removed without
-//! script, the estimate beside them.
+//! What sections and complements share: the inputs of some champs, with what a posted form brings back
+//! to them (see `retour`), and the estimate beside them.
 
+use super::retour::{self, Ecart, Retour, Rows};
 use crate::actions::loaded::Loaded;
-use crate::web::form::Posted;
+use crate::actions::mark;
+use crate::app::App;
 use crate::web::portal::parts::{Fault, Line};
 use crate::web::portal::reasons;
-use guichet_domain::field::Typed;
-use guichet_domain::form::{FieldFault, InputView, inputs};
+use guichet_domain::form::{InputView, inputs};
 use guichet_domain::format;
 use guichet_domain::ids::ChampId;
 use guichet_domain::verdict::State;
@@ -20,17 +21,10 @@ pub(super) struct Champs {
     /// The row to show open, when one was just added; -1 for none.
     ouvrir: i64,
     fautes: Vec<Fault>,
-}
-
-/// What a posted form asks of its rows, besides keeping what is typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Rows {
-    /// Nothing.
-    Keep,
-    /// One more in that liste.
-    Add(String),
-    /// One less: already taken out of what was typed.
-    Removed,
+    /// The mark of the answers shown, given back with what is typed.
+    lu: String,
+    /// What another page saved meanwhile.
+    ecarts: Vec<Ecart>,
 }
 
 /// The estimate of the aides on the saved answers.
@@ -42,14 +36,9 @@ pub(super) struct Estimation {
 }
 
 /// The inputs of these champs.
-pub(super) fn champs(
-    loaded: &Loaded,
-    ids: &[ChampId],
-    typed: Option<&Typed>,
-    faults: &[FieldFault],
-    rows: &Rows,
-) -> Champs {
-    let mut all = inputs(&loaded.version, ids, &loaded.answers, typed, faults, loaded.row.demande_le);
+pub(super) fn champs(app: &App, loaded: &Loaded, ids: &[ChampId], retour: &Retour<'_>) -> Champs {
+    let Retour { typed, faults, rows, changed } = retour;
+    let mut all = inputs(&loaded.version, ids, &loaded.answers, *typed, faults, loaded.row.demande_le);
     // What is decided by a champ of another page cannot change on this one.
     all.iter_mut().for_each(|input| input.depends.retain(|name| ids.iter().any(|id| id.as_str() == name)));
     let (listes, champs): (Vec<InputView>, Vec<InputView>) = all.into_iter().partition(|input| input.kind == "liste");
@@ -61,22 +50,14 @@ pub(super) fn champs(
             .and_then(|row| i64::try_from(row.index).ok()),
         Rows::Keep | Rows::Removed => None,
     };
-    Champs { champs, listes, ouvrir: ouvrir.unwrap_or(-1), fautes: Fault::of_fields(faults) }
-}
-
-/// Reads the buttons `ajouter=frais` and `retirer=frais.2`, and takes the removed row out.
-pub(super) fn rows(posted: &mut Posted) -> Rows {
-    let added = posted.one("ajouter").to_owned();
-    if !added.is_empty() {
-        return Rows::Add(added);
+    Champs {
+        champs,
+        listes,
+        ouvrir: ouvrir.unwrap_or(-1),
+        fautes: Fault::of_fields(faults),
+        lu: mark::of(app, loaded, ids),
+        ecarts: retour::ecarts(loaded, changed),
     }
-    let removed = posted.one("retirer").to_owned();
-    if removed.is_empty() {
-        return Rows::Keep;
-    }
-    let below = format!("{removed}.");
-    posted.0.retain(|name, _| !name.starts_with(&below));
-    Rows::Removed
 }
 
 /// The sums of the aides that are open on these answers.
@@ -92,30 +73,5 @@ pub(super) fn estimation(loaded: &Loaded) -> Estimation {
             .into_iter()
             .map(|(libelle, centimes)| reasons::AideView { libelle, montant: format::centimes(centimes) })
             .collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Rows, rows};
-    use crate::web::form::Posted;
-
-    fn posted(pairs: &[(&str, &str)]) -> Posted {
-        Posted(pairs.iter().map(|(name, value)| ((*name).to_owned(), vec![(*value).to_owned()])).collect())
-    }
-
-    #[test]
-    fn a_removed_row_leaves_and_its_namesake_stays() {
-        let mut form = posted(&[("frais.1.cout", "10"), ("frais.10.cout", "20"), ("retirer", "frais.1")]);
-        assert_eq!(rows(&mut form), Rows::Removed);
-        assert!(!form.has("frais.1.cout"));
-        assert!(form.has("frais.10.cout"));
-    }
-
-    #[test]
-    fn an_added_row_keeps_what_is_typed() {
-        let mut form = posted(&[("frais.0.cout", "10"), ("ajouter", "frais")]);
-        assert_eq!(rows(&mut form), Rows::Add("frais".to_owned()));
-        assert!(form.has("frais.0.cout"));
     }
 }

@@ -15,6 +15,7 @@ mod message;
 mod page;
 mod piece;
 mod pieces;
+mod retour;
 mod section;
 mod section_lue;
 mod sections;

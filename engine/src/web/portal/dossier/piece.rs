@@ -33,9 +33,14 @@ pub(super) struct PieceView {
 }
 
 impl PieceView {
+    /// Whether a conseiller still waits for it.
+    pub(super) fn asked(&self) -> bool {
+        self.mot.is_some()
+    }
+
     /// Whether a file is there that a conseiller asked to replace.
     pub(super) fn to_replace(&self) -> bool {
-        self.mot.is_some() && !self.fichiers.is_empty()
+        self.asked() && !self.fichiers.is_empty()
     }
 }
 
@@ -82,7 +87,7 @@ fn view(loaded: &Loaded, history: &[Event], piece: &Piece) -> PieceView {
     let fichiers: Vec<&Fichier> = loaded.fichiers.iter().filter(|fichier| fichier.piece == piece.id).collect();
     let again = asked_again(loaded, history).contains(&piece.id);
     let since = latest(history, |fact| matches!(fact, Fact::Complement { .. })).map(|event| event.told.at);
-    let answered = again && fichiers.iter().any(|fichier| since.is_some_and(|since| fichier.deposited_at > since));
+    let answered = again && fichiers.iter().any(|fichier| since.is_some_and(|since| fichier.deposited_at >= since));
     PieceView {
         id: piece.id.to_string(),
         libelle: piece.libelle.clone(),

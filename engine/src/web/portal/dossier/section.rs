@@ -1,7 +1,8 @@
 //! `/dossiers/{dossier}/sections/{place}`: one section of the form. What is valid is saved even when
 //! something else is not; « Terminer cette section » also tells what it still lacks.
 
-use super::formulaire::{self, Champs, Estimation, Rows};
+use super::formulaire::{self, Champs, Estimation};
+use super::retour::{self, Retour};
 use super::sections::{self, Open};
 use super::{own, section_lue};
 use crate::actions::loaded::{self, Loaded};
@@ -15,7 +16,6 @@ use crate::web::portal::address;
 use crate::web::portal::parts::told;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use guichet_domain::field::Typed;
 use guichet_domain::form::FieldFault;
 use guichet_domain::programme::Quand;
 use guichet_domain::verdict::Missing;
@@ -55,8 +55,7 @@ pub(super) async fn show(
     if !loaded.asks(section.quand) {
         return section_lue::show(&app, &visit, &loaded, &section);
     }
-    let champs = formulaire::champs(&loaded, &section.champs, None, &[], &Rows::Keep);
-    draw(StatusCode::OK, &app, &visit, &loaded, &section, champs)
+    draw(StatusCode::OK, &app, &visit, &loaded, &section, &Retour::default())
 }
 
 /// Saves, then shows the section again or goes on to the next.
@@ -69,33 +68,23 @@ pub(super) async fn save(
     let id = address::id(&id)?;
     let scope = own(&visit);
     let section = find(&loaded::load(&app, &scope, id).await?, &place)?;
-    let rows = formulaire::rows(&mut posted);
-    let saved = save_answers::save(&app, &scope, id, &section.champs, &posted.0).await?;
+    let rows = retour::rows(&mut posted);
+    let saved = save_answers::save(&app, &scope, id, &section.champs, &posted.0, Some(posted.one("lu"))).await?;
     let loaded = loaded::load(&app, &scope, id).await?;
-    let faults = saved.err().map(|reading| reading.faults).unwrap_or_default();
-    if rows != Rows::Keep {
-        // A row is added or taken away: what is typed comes back as it is, faults are told later.
-        return draw(
-            StatusCode::OK,
-            &app,
-            &visit,
-            &loaded,
-            &section,
-            formulaire::champs(&loaded, &section.champs, Some(&posted.0), &[], &rows),
-        );
-    }
-    if !faults.is_empty() {
-        return refuse(&app, &visit, &loaded, &section, &posted.0, &faults);
+    if let Some((status, retour)) = retour::of(saved, &posted.0, rows) {
+        return draw(status, &app, &visit, &loaded, &section, &retour);
     }
     if posted.one("suite") == "enregistrer" {
-        let mut page = page_of(&loaded, &section, formulaire::champs(&loaded, &section.champs, None, &[], &Rows::Keep));
+        let mut page =
+            page_of(&loaded, &section, formulaire::champs(&app, &loaded, &section.champs, &Retour::default()));
         page.enregistre = true;
         return page::show(&app, &visit.visit, "portal/dossier/section.html", &page);
     }
-    let missing: Vec<FieldFault> =
-        sections::missing_in(&loaded, &section).into_iter().filter_map(|missing| as_fault(&loaded, missing)).collect();
-    if !missing.is_empty() {
-        return refuse(&app, &visit, &loaded, &section, &posted.0, &missing);
+    let missing = sections::missing_in(&loaded, &section).into_iter();
+    let faults: Vec<FieldFault> = missing.filter_map(|missing| as_fault(&loaded, missing)).collect();
+    if !faults.is_empty() {
+        let retour = Retour { typed: Some(&posted.0), faults, ..Retour::default() };
+        return draw(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, &loaded, &section, &retour);
     }
     Ok(Redirect::to(&next(&loaded, &section)).into_response())
 }
@@ -106,26 +95,15 @@ pub(super) fn find(loaded: &Loaded, place: &str) -> Result<Open, Error> {
     sections::open(loaded).into_iter().find(|section| section.place == place).ok_or(Error::NotFound)
 }
 
-fn refuse(
-    app: &App,
-    visit: &BeneficiaireVisit,
-    loaded: &Loaded,
-    section: &Open,
-    typed: &Typed,
-    faults: &[FieldFault],
-) -> Result<Response, Error> {
-    let champs = formulaire::champs(loaded, &section.champs, Some(typed), faults, &Rows::Keep);
-    draw(StatusCode::UNPROCESSABLE_ENTITY, app, visit, loaded, section, champs)
-}
-
 fn draw(
     status: StatusCode,
     app: &App,
     visit: &BeneficiaireVisit,
     loaded: &Loaded,
     section: &Open,
-    champs: Champs,
+    retour: &Retour<'_>,
 ) -> Result<Response, Error> {
+    let champs = formulaire::champs(app, loaded, &section.champs, retour);
     page::show_as(status, app, &visit.visit, "portal/dossier/section.html", &page_of(loaded, section, champs))
 }
 
