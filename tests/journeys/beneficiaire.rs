@@ -155,12 +155,8 @@ impl Beneficiaire {
         let path = format!("{dossier}/complement");
         self.adds_the_pieces(&path).await;
         let page = self.visitor.get(&path).await;
-        if let Some(form) = page.forms().into_iter().find(|form| form.action == path) {
-            let form = self.reponses.fill(form).set("suite", "enregistrer");
-            self.visitor.submit(form).await.must_be(200);
-        }
-        let page = self.visitor.get(&path).await;
-        self.visitor.submit(page.form(&format!("{dossier}/soumission"))).await
+        let form = self.reponses.fill(page.form(&path));
+        self.visitor.submit(form.set("envoyer", "1")).await
     }
 
     /// Gives the bank details once the aide is granted: the form of that moment, and its pièce.

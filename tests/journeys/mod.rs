@@ -10,6 +10,7 @@ mod peers;
 mod reponses;
 mod seventh;
 mod two_agents;
+mod two_tabs;
 mod untouched;
 
 pub(crate) use beneficiaire::Beneficiaire;
