@@ -1,7 +1,7 @@
 //! A form as a browser holds it: what it would send, what may be chosen, and what a person writes in it.
 
 use super::page::selector;
-use scraper::ElementRef;
+use scraper::{ElementRef, Html};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,8 @@ pub(crate) struct Form {
 }
 
 impl Form {
-    pub(super) fn read(form: ElementRef<'_>, path: &str) -> Self {
+    /// A form holds what stands in it, and what names it from elsewhere on the page.
+    pub(super) fn read(document: &Html, form: ElementRef<'_>, path: &str) -> Self {
         let attr = |name| form.value().attr(name).filter(|value: &&str| !value.is_empty());
         let page = path.split('?').next().unwrap_or_default();
         let mut read = Self {
@@ -44,7 +45,12 @@ impl Form {
             values: Vec::new(),
             choices: Vec::new(),
         };
-        for input in form.select(&selector("input[name], select[name], textarea[name], button[name]")) {
+        let mine = |input: &ElementRef<'_>| match input.value().attr("form") {
+            Some(id) => attr("id") == Some(id),
+            None => input.ancestors().any(|above| above.id() == form.id()),
+        };
+        let named = selector("input[name], select[name], textarea[name], button[name]");
+        for input in document.select(&named).filter(mine) {
             read.input(input);
         }
         read
@@ -84,6 +90,17 @@ impl Form {
     /// Whether it can send that name.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.names.contains(name)
+    }
+
+    /// Whether it would send that name now.
+    pub(crate) fn sends(&self, name: &str) -> bool {
+        self.values.iter().any(|(sent, _)| sent == name)
+    }
+
+    /// Unticks a box.
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.values.retain(|(known, _)| known != name);
+        self
     }
 
     /// What may be chosen under that name.

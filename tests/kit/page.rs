@@ -72,7 +72,8 @@ impl Page {
 
     /// Its forms.
     pub(crate) fn forms(&self) -> Vec<Form> {
-        self.document().select(&selector("form")).map(|form| Form::read(form, &self.path)).collect()
+        let document = self.document();
+        document.select(&selector("form")).map(|form| Form::read(&document, form, &self.path)).collect()
     }
 
     /// The form that is sent there.
