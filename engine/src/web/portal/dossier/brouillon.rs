@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 /// Said when another page changed these answers.
 const CONFLIT: &str = "Cette page a été modifiée dans un autre onglet ou un autre appareil. Rien de ce que vous écrivez ici \
-                       n'est plus enregistré. Choisissez « Enregistrer » pour comparer.";
+                       n'est plus enregistré. Enregistrez la page pour comparer.";
 
 /// What the script reads.
 #[derive(Serialize)]
