@@ -18,7 +18,8 @@ async fn a_complement_is_answered_or_explained(base: Base) {
     asks_for_a_complement(&mut conseiller, &dossier, "identite", "telephone").await.must_be(200);
 
     let untouched = person.asks_for_validation(&dossier).await;
-    untouched.must_be(422).must_say("remplacez-la");
+    untouched.must_be(422).must_say("remplacez-la, ou écrivez au conseiller pourquoi vous ne le pouvez pas.");
+    assert!(!untouched.says("déposez cette pièce"), "elle y est déjà");
     person.visitor.get(&dossier).await.must_say("Dossier incomplet");
 
     let page = person.visitor.get(&dossier).await;

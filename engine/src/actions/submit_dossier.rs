@@ -77,10 +77,7 @@ async fn not_replaced(tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded) 
         let since = loaded.fichiers.iter().any(|fichier| fichier.piece == piece.id && fichier.deposited_at >= at);
         pieces.contains(&piece.id) && !since && loaded.fichiers.iter().any(|fichier| fichier.piece == piece.id)
     });
-    let told = |piece: &Piece| Missing::Piece {
-        piece: piece.id.clone(),
-        libelle: format!("{} : remplacez-la, ou écrivez au conseiller pourquoi vous ne le pouvez pas", piece.libelle),
-    };
+    let told = |piece: &Piece| Missing::Piece { piece: piece.id.clone(), libelle: piece.libelle.clone() };
     Ok(untouched.map(told).collect())
 }
 

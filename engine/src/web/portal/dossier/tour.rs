@@ -157,6 +157,10 @@ fn paid(loaded: &Loaded) -> TourView {
 pub(super) fn point(loaded: &Loaded, missing: &Missing) -> Fault {
     let message = match missing {
         Missing::Champ { libelle, message, .. } => told(libelle, message),
+        // It is there, and a conseiller asked for another.
+        Missing::Piece { piece, libelle } if loaded.deposited().contains(piece) => {
+            format!("{libelle} : remplacez-la, ou écrivez au conseiller pourquoi vous ne le pouvez pas.")
+        }
         Missing::Piece { libelle, .. } => format!("{libelle} : déposez cette pièce."),
     };
     Fault::at(address::of_missing(loaded.row.id, missing), message)
