@@ -180,7 +180,8 @@ fn tell(words: &mut Words, loaded: &Loaded, fact: &Fact) {
             words.reference.clone_from(reference);
             words.total = format::centimes(loaded.row.total_centimes.unwrap_or(0));
         }
-        Fact::Rejet { raison } | Fact::Reouverture { raison } => words.message.clone_from(raison),
+        // Why staff reopened a dossier stays among them.
+        Fact::Rejet { raison } => words.message.clone_from(raison),
         Fact::Versement { message } | Fact::Message { message } => words.message.clone_from(message),
         _ => {}
     }

@@ -6,9 +6,16 @@ use crate::rule;
 
 const LENGTH_MAX: usize = 40;
 
+/// What a form posts besides its champs: a champ of that name would be taken for it.
+const FORM_WORDS: &[&str] = &["ajouter", "envoyer", "lu", "retirer", "suite"];
+
 /// Says what is wrong with the id of something that rules name anywhere: champ, calcul, barème.
 pub(super) fn check_name(id: &Text, file: &mut File<'_>) {
     check_word(id, rule::is_reserved(&id.text), file);
+    if FORM_WORDS.contains(&id.text.as_str()) {
+        let message = format!("« {} » est le nom d'un bouton des formulaires.", id.text);
+        file.say(&id.place, message, format!("Choisissez un autre identifiant, par exemple « {}_1 ».", id.text));
+    }
 }
 
 /// Says what is wrong with the name of a column or the key of a choice, which rules only read in
