@@ -3,7 +3,7 @@
 use crate::adapters::db::sessions;
 use crate::app::App;
 use anyhow::Result;
-use guichet_domain::ids::{AgentId, BeneficiaireId, ProgrammeId};
+use guichet_domain::ids::{BeneficiaireId, ProgrammeId};
 
 /// Ends one session.
 ///
@@ -25,14 +25,5 @@ pub async fn others(
     keep: Option<&str>,
 ) -> Result<()> {
     sessions::delete_others_of_beneficiaire(&app.db, programme, beneficiaire, keep).await?;
-    Ok(())
-}
-
-/// Ends every session of an agent.
-///
-/// # Errors
-/// The database.
-pub async fn all_of_agent(app: &App, agent: AgentId) -> Result<()> {
-    sessions::delete_all_of_agent(&app.db, agent).await?;
     Ok(())
 }

@@ -6,10 +6,10 @@ use crate::adapters::db::dossiers::{self, Aide, Set};
 use crate::adapters::db::{self, DatabaseTransaction, Scope, events};
 use crate::app::App;
 use anyhow::Result;
-use guichet_domain::dossier::{Auteur, Etat, Fact, Submission, submit as decide};
+use guichet_domain::dossier::{Auteur, Etat, Submission, Told, not_replaced, submit as decide};
 use guichet_domain::form;
 use guichet_domain::ids::DossierId;
-use guichet_domain::programme::{Piece, Quand};
+use guichet_domain::programme::Quand;
 use guichet_domain::verdict::{self, Missing, State};
 
 /// Submits the dossier, or tells everything that is missing.
@@ -28,7 +28,7 @@ pub async fn submit(app: &App, scope: &Scope, id: DossierId) -> Result<Result<()
     // What a later answer made « sans objet » is not kept with a dossier that is judged.
     loaded.answers = form::drop_inapplicable(&loaded.version, &loaded.answers, loaded.row.demande_le);
     let mut missing = loaded.missing(Quand::Depot);
-    missing.extend(not_replaced(&tx, scope, &loaded).await?);
+    missing.extend(still_to_replace(&tx, scope, &loaded).await?);
     let change = match decide(&loaded.standing(), missing) {
         Ok(change) => change,
         Err(Submission::Incomplete(missing)) => return Ok(Err(missing)),
@@ -53,38 +53,26 @@ pub async fn submit(app: &App, scope: &Scope, id: DossierId) -> Result<Result<()
     Ok(Ok(()))
 }
 
-/// The pièces that the last complément asked for and that were not deposited since. Who cannot replace
-/// one writes to the conseiller instead: then nothing is held back.
-async fn not_replaced(tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded) -> Result<Vec<Missing>> {
+/// The pièces of the last complément that are still asked and were not replaced.
+async fn still_to_replace(tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded) -> Result<Vec<Missing>> {
     if loaded.row.etat != Etat::Incomplet {
         return Ok(vec![]);
     }
     let history = events::of_dossier(tx, scope, loaded.row.id).await?;
-    let asked = history.iter().rev().find_map(|event| match &event.told.fact {
-        Fact::Complement { pieces, .. } => Some((event.told.at, pieces)),
-        _ => None,
-    });
-    let Some((at, pieces)) = asked else { return Ok(vec![]) };
-    let wrote = |event: &events::Event| {
-        let theirs = matches!(event.told.auteur, Auteur::Beneficiaire(_));
-        theirs && event.told.at >= at && matches!(event.told.fact, Fact::Message { .. })
-    };
-    if history.iter().any(wrote) {
-        return Ok(vec![]);
-    }
-    let still_asked = verdict::asked_pieces(&loaded.version, &loaded.answers, loaded.row.demande_le, Quand::Depot);
-    let untouched = still_asked.into_iter().filter(|piece| {
-        let since = loaded.fichiers.iter().any(|fichier| fichier.piece == piece.id && fichier.deposited_at >= at);
-        pieces.contains(&piece.id) && !since && loaded.fichiers.iter().any(|fichier| fichier.piece == piece.id)
-    });
-    let told = |piece: &Piece| Missing::Piece { piece: piece.id.clone(), libelle: piece.libelle.clone() };
-    Ok(untouched.map(told).collect())
+    let history: Vec<Told<'_>> = history
+        .iter()
+        .map(|event| Told { at: event.told.at, auteur: event.told.auteur, fact: &event.told.fact })
+        .collect();
+    let deposits: Vec<_> = loaded.fichiers.iter().map(|fichier| (&fichier.piece, fichier.deposited_at)).collect();
+    let untouched = not_replaced(&history, &deposits);
+    let asked = verdict::asked_pieces(&loaded.version, &loaded.answers, loaded.row.demande_le, Quand::Depot);
+    let missing = asked.into_iter().filter(|piece| untouched.contains(&piece.id));
+    Ok(missing.map(|piece| Missing::Piece { piece: piece.id.clone(), libelle: piece.libelle.clone() }).collect())
 }
 
 /// Whether the dossier's own campagne takes nothing more. A complément asked by staff may always be
 /// answered: only a brouillon is held to the calendar.
 fn over(app: &App, loaded: &Loaded) -> bool {
     let campagne = loaded.programme.campagnes.iter().find(|campagne| campagne.id == loaded.row.campagne);
-    let last = campagne.and_then(|campagne| campagne.completion.or(campagne.ferme));
-    !app.all_open() && last.is_some_and(|last| app.clock.today() > last)
+    !app.all_open() && campagne.is_some_and(|campagne| campagne.over(app.clock.today()))
 }

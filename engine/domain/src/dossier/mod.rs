@@ -13,7 +13,7 @@ mod workflow;
 pub use decision::{Accord, Context, Decision, decide};
 pub use effect::Notice;
 pub use event::{Auteur, Fact};
-pub use submission::{Submission, abandon, submit};
+pub use submission::{Submission, Told, abandon, not_replaced, submit};
 pub use turn::{Tour, tour};
 pub use workflow::{Acte, Acteur, Etat, TABLE, Transition, acts, transition};
 

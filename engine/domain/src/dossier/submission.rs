@@ -1,7 +1,10 @@
 //! The acts of the bénéficiaire: asking for the validation, giving up.
 
-use super::{Acte, Acteur, Change, Fact, Notice, Problem, Standing, transition};
+use super::{Acte, Acteur, Auteur, Change, Fact, Notice, Problem, Standing, transition};
+use crate::ids::PieceId;
 use crate::verdict::Missing;
+use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
 
 /// Why a dossier was not submitted.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +31,35 @@ pub fn submit(dossier: &Standing, missing: Vec<Missing>) -> Result<Change, Submi
         return Err(Submission::Incomplete(missing));
     }
     Ok(Change { to, fact: Fact::Soumission, notices: vec![Notice::Reception] })
+}
+
+/// A fact of the history, with its moment and who made it.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub auteur: Auteur,
+    /// What.
+    pub fact: &'a Fact,
+}
+
+/// The pièces that the last complément asked to replace and that were not deposited since. Who cannot
+/// replace one writes to the conseiller instead: then nothing is held back. A pièce without any file is
+/// missing anyway, and left to [`crate::verdict::missing`].
+#[must_use]
+pub fn not_replaced(history: &[Told<'_>], deposits: &[(&PieceId, DateTime<Utc>)]) -> BTreeSet<PieceId> {
+    let asked = history.iter().rev().find_map(|told| match told.fact {
+        Fact::Complement { pieces, .. } => Some((told.at, pieces)),
+        _ => None,
+    });
+    let Some((at, pieces)) = asked else { return BTreeSet::new() };
+    let explained = history.iter().any(|told| {
+        told.at >= at && matches!((told.auteur, told.fact), (Auteur::Beneficiaire(_), Fact::Message { .. }))
+    });
+    let of = |piece: &PieceId| deposits.iter().filter(|(known, _)| **known == *piece).map(|(_, at)| *at).max();
+    let kept = pieces.iter().filter(|piece| !explained && of(piece).is_some_and(|latest| latest < at));
+    kept.cloned().collect()
 }
 
 /// « Abandonner ma demande ».

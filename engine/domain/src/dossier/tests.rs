@@ -271,3 +271,43 @@ mod decisions {
         assert!(tried(closed(july - TimeDelta::seconds(1)), MANAGER, Acteur::Manager, &verdict, &decision).is_err());
     }
 }
+
+mod complement {
+    use crate::dossier::{Auteur, Fact, Told, not_replaced};
+    use crate::ids::{AgentId, BeneficiaireId, PieceId};
+    use chrono::{DateTime, Utc};
+    use uuid::Uuid;
+
+    const PERSON: Auteur = Auteur::Beneficiaire(BeneficiaireId(Uuid::nil()));
+    const AGENT: Auteur = Auteur::Agent(AgentId(Uuid::nil()));
+
+    fn at(second: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(second, 0).expect("a moment")
+    }
+
+    fn asked() -> Fact {
+        Fact::Complement { message: "…".into(), pieces: vec!["avis".into(), "rib".into()], champs: vec![] }
+    }
+
+    fn wrote() -> Fact {
+        Fact::Message { message: "Je ne l'ai pas.".into() }
+    }
+
+    #[test]
+    fn a_piece_asked_again_is_held_until_it_is_replaced_or_explained() {
+        let (asked, wrote, avis) = (asked(), wrote(), PieceId::from("avis"));
+        let complement = Told { at: at(10), auteur: AGENT, fact: &asked };
+        let by = |auteur, second| Told { at: at(second), auteur, fact: &wrote };
+        let held = |history: &[Told<'_>], deposits: &[i64]| {
+            let deposits: Vec<_> = deposits.iter().map(|second| (&avis, at(*second))).collect();
+            not_replaced(history, &deposits).contains("avis")
+        };
+        assert!(held(&[complement], &[5]), "as it was");
+        assert!(!held(&[complement], &[5, 10]), "replaced");
+        assert!(!held(&[complement], &[]), "without a file it is missing, not to be replaced");
+        assert!(!held(&[complement, by(PERSON, 11)], &[5]), "explained");
+        assert!(held(&[by(PERSON, 9), complement], &[5]), "what was written before explains nothing");
+        assert!(held(&[complement, by(AGENT, 11)], &[5]), "nor does what a conseiller writes");
+        assert!(!held(&[], &[5]), "nothing was asked");
+    }
+}

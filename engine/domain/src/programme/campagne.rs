@@ -39,6 +39,14 @@ pub enum Ouverture {
     },
 }
 
+impl Campagne {
+    /// Whether its own dossiers can no longer be submitted on that day: neither open nor completing.
+    #[must_use]
+    pub fn over(&self, day: NaiveDate) -> bool {
+        self.completion.or(self.ferme).is_some_and(|last| day > last)
+    }
+}
+
 impl super::Programme {
     /// What the programme takes on that day.
     #[must_use]
@@ -55,5 +63,34 @@ impl super::Programme {
             depuis: self.campagnes.iter().filter_map(|c| c.ferme).filter(|ferme| *ferme < day).max(),
             prochaine: self.campagnes.iter().map(|c| c.ouvre).filter(|ouvre| *ouvre > day).min(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Campagne;
+    use chrono::NaiveDate;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2020, 12, day).expect("a day")
+    }
+
+    fn campagne(ferme: Option<u32>, completion: Option<u32>) -> Campagne {
+        Campagne {
+            id: "2020".into(),
+            libelle: String::new(),
+            ouvre: day(1),
+            ferme: ferme.map(day),
+            completion: completion.map(day),
+            budget: None,
+            a_confirmer: false,
+        }
+    }
+
+    #[test]
+    fn a_campagne_takes_its_dossiers_up_to_its_last_day_included() {
+        assert!(!campagne(Some(10), None).over(day(10)) && campagne(Some(10), None).over(day(11)));
+        assert!(!campagne(Some(10), Some(20)).over(day(20)) && campagne(Some(10), Some(20)).over(day(21)));
+        assert!(!campagne(None, None).over(NaiveDate::MAX), "without an end it is never over");
     }
 }

@@ -8,9 +8,8 @@ use super::liste::query::Query as ListQuery;
 use super::parts::{Fault, Field, count};
 use super::{staff, typed};
 use crate::actions::Refused;
-use crate::actions::decide_dossier::Decided;
+use crate::actions::decide_dossier::By;
 use crate::actions::pay_dossiers::pay as act;
-use crate::adapters::db::Scope;
 use crate::adapters::db::list::{self, Row};
 use crate::app::App;
 use crate::web::error::Error;
@@ -20,7 +19,7 @@ use crate::web::page;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use chrono::NaiveDate;
-use guichet_domain::dossier::{Etat, Problem};
+use guichet_domain::dossier::{Acteur, Etat, Problem};
 use guichet_domain::format;
 use guichet_domain::ids::DossierId;
 use http::StatusCode;
@@ -87,39 +86,26 @@ pub(super) async fn pay(State(app): State<Arc<App>>, visit: AgentVisit, posted: 
         let form = Form { posted: Some(&posted), problems, ..Form::default() };
         return draw(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, lines, &list, form);
     };
-    let scope = staff::scope(&app, &visit);
-    let mut lines = vec![];
-    for row in &rows {
-        let version = chosen.get(&row.id).copied().unwrap_or_default();
-        let report = mark(&app, &visit, &scope, (row.id, version), le, posted.trimmed("reference")).await;
-        lines.push(reported(&app, row, &list, report));
-    }
+    let orders: Vec<_> = rows.iter().filter_map(|row| Some((row.id, *chosen.get(&row.id)?))).collect();
+    let by = By { agent: &visit.agent, grants: &visit.grants, acteur: Acteur::Conseiller };
+    let reports = act(&app, &staff::scope(&app, &visit), &orders, by, le, posted.trimmed("reference")).await;
+    let reports = rows.iter().zip(reports);
+    let lines =
+        reports.map(|(row, report)| reported(&app, row, &list, report.map_err(|e| not_done(row.id, &e)))).collect();
     let form = Form { done: true, missing: chosen.len() - rows.len(), ..Form::default() };
     draw(StatusCode::OK, &app, &visit, lines, &list, form)
 }
 
-/// One dossier: whatever happens to it concerns it alone. The others go on, and what was done is told.
-async fn mark(
-    app: &App,
-    visit: &AgentVisit,
-    scope: &Scope,
-    one: (DossierId, i32),
-    le: NaiveDate,
-    reference: &str,
-) -> Result<Decided, String> {
-    let reports = act(app, scope, &[one], &visit.agent, &visit.grants, le, reference).await;
-    let error = match reports {
-        Ok(reports) => return Ok(reports.into_iter().next().map_or(Decided::Stale, |(_, decided)| decided)),
-        Err(error) => error,
-    };
-    Err(match error.downcast_ref::<Refused>() {
+/// Why a dossier was not marked; a fault of ours is logged.
+fn not_done(id: DossierId, error: &anyhow::Error) -> String {
+    match error.downcast_ref::<Refused>() {
         Some(Refused::Because(why)) => why.clone(),
         Some(Refused::NotFound) => "Non fait : ce dossier est introuvable".to_owned(),
-        _ => {
-            tracing::error!(dossier = %one.0, "mise en paiement : {error:#}");
+        None => {
+            tracing::error!(dossier = %id, "mise en paiement : {error:#}");
             "Non fait : une erreur est survenue, recommencez pour ce dossier".to_owned()
         }
-    })
+    }
 }
 
 /// The dossiers that may be paid, to choose among them.
