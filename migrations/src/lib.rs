@@ -14,6 +14,7 @@ mod m06_fichiers;
 mod m07_events;
 mod m08_jobs;
 mod m09_recherche;
+mod m10_file;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m07_events::Migration),
             Box::new(m08_jobs::Migration),
             Box::new(m09_recherche::Migration),
+            Box::new(m10_file::Migration),
         ]
     }
 }

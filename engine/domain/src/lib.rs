@@ -7,6 +7,7 @@ pub mod access;
 pub mod dossier;
 pub mod exemple;
 pub mod field;
+pub mod filter;
 pub mod form;
 pub mod format;
 pub mod ids;

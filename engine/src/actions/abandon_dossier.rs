@@ -23,6 +23,7 @@ pub async fn abandon(app: &App, scope: &Scope, id: DossierId, confirmed: bool) -
         Err(problem) => return Ok(Err(vec![problem])),
     };
     change::write(
+        app,
         &tx,
         scope,
         &loaded,

@@ -1,7 +1,7 @@
 //! Writes a change of the workflow: the state, its event and its mails, in the caller's transaction.
 
 use super::loaded::{self, Loaded};
-use super::notices;
+use super::{notices, signes};
 use crate::adapters::db::dossiers::{self, Set};
 use crate::adapters::db::events::{self, NewEvent};
 use crate::adapters::db::{DatabaseTransaction, Scope};
@@ -16,6 +16,7 @@ use guichet_domain::ids::DossierId;
 /// # Errors
 /// [`crate::adapters::db::Error::Stale`], or the database.
 pub async fn write(
+    app: &App,
     tx: &DatabaseTransaction,
     scope: &Scope,
     loaded: &Loaded,
@@ -31,7 +32,7 @@ pub async fn write(
     for notice in &change.notices {
         notices::about_dossier(tx, loaded, seq, *notice, now).await?;
     }
-    Ok(())
+    signes::refresh(app, tx, scope, row.id).await
 }
 
 /// Adds a fact to the history, with the passage to another state if there is one; gives its place.
@@ -66,5 +67,5 @@ pub async fn after_fichier(app: &App, tx: &DatabaseTransaction, scope: &Scope, i
         let auteur = Auteur::Beneficiaire(loaded.row.beneficiaire);
         tell(tx, scope, &loaded, auteur, &Fact::Coordonnees, None, app.clock.now()).await?;
     }
-    Ok(())
+    signes::refresh(app, tx, scope, id).await
 }

@@ -74,7 +74,7 @@ pub async fn decide(
         Err(problems) => return Ok(Decided::Problems(problems)),
     };
     let set = columns(app, &loaded, agent, acteur, &decision, now)?;
-    match change::write(&tx, scope, &loaded, Auteur::Agent(agent.id), &change, set, now).await {
+    match change::write(app, &tx, scope, &loaded, Auteur::Agent(agent.id), &change, set, now).await {
         Ok(()) => {}
         Err(error) if is_stale(&error) => return Ok(Decided::Stale),
         Err(error) => return Err(error),

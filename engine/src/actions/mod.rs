@@ -25,6 +25,7 @@ pub mod save_answers;
 pub mod sessions;
 pub mod sign_in;
 pub mod sign_out;
+mod signes;
 pub mod submit_dossier;
 mod throttle;
 pub mod unmask_champ;

@@ -1,7 +1,7 @@
 //! Unfinished dossiers moved over to a later version of the rules, where that version says so. Run at
 //! start and each night, and safe to run twice: a dossier already moved is no longer found.
 
-use super::{change, loaded};
+use super::{change, loaded, signes};
 use crate::adapters::db;
 use crate::adapters::db::Scope;
 use crate::adapters::db::dossiers::{self, Set};
@@ -73,6 +73,7 @@ async fn one(app: &App, programme: &Programme, version: &Arc<Version>, id: Dossi
     let moved = dossiers::Change { to: loaded.row.etat, at: now, set };
     dossiers::transition(&tx, &scope, id, loaded.row.etat, loaded.row.version, moved).await?;
     change::tell(&tx, &scope, &loaded, Auteur::Guichet, &Fact::Reprise { version: version.du }, None, now).await?;
+    signes::refresh(app, &tx, &scope, id).await?;
     tx.commit().await?;
     Ok(true)
 }

@@ -1,6 +1,6 @@
 //! Opening a dossier: under the rules of the day, with the answers of the test already in it.
 
-use super::{Outcome, answer_test, loaded};
+use super::{Outcome, answer_test, loaded, signes};
 use crate::adapters::db::Scope;
 use crate::adapters::db::beneficiaires::{self, Beneficiaire};
 use crate::adapters::db::dossiers::{self, NewDossier};
@@ -67,6 +67,7 @@ pub async fn open(app: &App, programme: &Programme, person: &Beneficiaire) -> Re
     let opened =
         NewEvent { id: uuid::Uuid::now_v7(), dossier: id, at: now, auteur, fact: Fact::Ouverture, passage: None };
     events::append(&tx, &scope, &opened).await?;
+    signes::refresh(app, &tx, &scope, id).await?;
     tx.commit().await?;
     Ok(Ok(id))
 }

@@ -2,7 +2,7 @@
 //! back as they were typed. Who may write is decided by the state and the section.
 
 use super::loaded::{self, Loaded};
-use super::{Refused, change, mark};
+use super::{Refused, change, mark, signes};
 use crate::adapters::db;
 use crate::adapters::db::Scope;
 use crate::adapters::db::dossiers;
@@ -97,7 +97,7 @@ async fn write(app: &App, tx: &db::DatabaseTransaction, scope: &Scope, loaded: &
         at: app.clock.now(),
     };
     dossiers::save_answers(tx, scope, row.id, row.version, &written).await?;
-    Ok(())
+    signes::refresh(app, tx, scope, row.id).await
 }
 
 /// A name typed in the form is the one the list shows.

@@ -47,7 +47,7 @@ pub async fn submit(app: &App, scope: &Scope, id: DossierId) -> Result<Result<()
         Set::Reponses(loaded::sealed_answers(app, &loaded.version, &loaded.answers, &loaded.row.programme, id)?),
     ];
     dossiers::set_aides(&tx, scope, id, &aides).await?;
-    change::write(&tx, scope, &loaded, Auteur::Beneficiaire(loaded.row.beneficiaire), &change, set, now).await?;
+    change::write(app, &tx, scope, &loaded, Auteur::Beneficiaire(loaded.row.beneficiaire), &change, set, now).await?;
     tx.commit().await?;
     app.bell.notify_one();
     Ok(Ok(()))

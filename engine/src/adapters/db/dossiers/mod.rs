@@ -6,7 +6,9 @@ mod write;
 
 pub use aides::{Aide, aides, set_aides};
 pub use insert::{NewDossier, insert};
-pub use write::{Answers, Change, Paiement, Set, assign, mark_sample, save_answers, set_versement_manque, transition};
+pub use write::{
+    Answers, Change, Paiement, Set, Signes, assign, mark_sample, note, save_answers, set_versement_manque, transition,
+};
 
 use super::entities::dossier::{Column, Entity, Model};
 use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};
@@ -62,6 +64,21 @@ pub struct Dossier {
     pub versement_manque: bool,
     /// Made by the demo.
     pub sample: bool,
+    /// The working day from which its wait for staff counts; none while nobody of the staff must act.
+    /// Days waited before a complément are already taken off, so that it sorts the queue by itself.
+    pub attend_depuis: Option<NaiveDate>,
+    /// Working days waited before the bénéficiaire last had to act.
+    pub attente_jours: i32,
+    /// Pièces asked for that have no file.
+    pub pieces_manquantes: i32,
+    /// Pièces refused and not yet replaced.
+    pub pieces_refusees: i32,
+    /// What the rules say of the answers as they stand; none before the first verdict.
+    pub eligible: Option<String>,
+    /// Whether the bénéficiaire answered a complément that nobody has decided on yet.
+    pub complete: bool,
+    /// Whether another dossier shares its person, account, foyer or child.
+    pub doublon: bool,
     /// When it was opened.
     pub created_at: DateTime<Utc>,
     /// When it was last written.
@@ -153,6 +170,13 @@ fn read(row: Model) -> Result<Dossier> {
         paiement: row.paid_on.zip(row.paid_reference).map(|(le, reference)| Paiement { le, reference }),
         versement_manque: row.versement_manque,
         sample: row.sample,
+        attend_depuis: row.attend_depuis,
+        attente_jours: row.attente_jours,
+        pieces_manquantes: row.pieces_manquantes,
+        pieces_refusees: row.pieces_refusees,
+        eligible: row.eligible,
+        complete: row.complete,
+        doublon: row.doublon,
         created_at: row.created_at,
         changed_at: row.changed_at,
         submitted_at: row.submitted_at,

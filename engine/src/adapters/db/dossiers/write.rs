@@ -6,6 +6,7 @@ use crate::adapters::db::entities::dossier::{Column, Entity};
 use crate::adapters::db::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};
 use chrono::{DateTime, NaiveDate, Utc};
 use guichet_domain::dossier::Etat;
+use guichet_domain::filter::Eligible;
 use guichet_domain::ids::{AgentId, DossierId};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
@@ -79,6 +80,26 @@ pub enum Set {
         /// Their first day.
         du: NaiveDate,
     },
+}
+
+/// What is to be noticed about a dossier, derived from what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signes {
+    /// What the rules say of its answers.
+    pub eligible: Eligible,
+    /// Pièces asked for that have no file.
+    pub pieces_manquantes: i32,
+}
+
+/// Notes the signs of a dossier; its version and the moment of its last change stay.
+///
+/// # Errors
+/// [`Error::NotFound`] when the scope does not reach it.
+pub async fn note(tx: &DatabaseTransaction, scope: &Scope, id: DossierId, signes: &Signes) -> Result<()> {
+    let update = one(scope, id)
+        .col_expr(Column::Eligible, Expr::val(signes.eligible.code()))
+        .col_expr(Column::PiecesManquantes, Expr::val(signes.pieces_manquantes));
+    if update.exec(tx).await?.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Saves the answers of a dossier that is still at the expected version.

@@ -1,0 +1,29 @@
+//! What is to be noticed about a dossier, noted on its row for the queue: derived again after each
+//! change, in the transaction of that change, from what the dossier then is. Nothing decides by it.
+
+use super::loaded;
+use crate::adapters::db::dossiers::{self, Signes};
+use crate::adapters::db::{DatabaseTransaction, Scope};
+use crate::app::App;
+use anyhow::Result;
+use guichet_domain::dossier::Etat;
+use guichet_domain::filter::Eligible;
+use guichet_domain::ids::DossierId;
+use guichet_domain::programme::Quand;
+use guichet_domain::verdict::Missing;
+
+/// Notes the signs of a dossier as it now stands. Its version stays: a sign is nobody's change.
+///
+/// # Errors
+/// No such dossier, or the database.
+pub async fn refresh(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<()> {
+    let loaded = loaded::lock(app, tx, scope, id).await?;
+    let quand = if loaded.row.etat == Etat::ValideManager { Quand::ValideManager } else { Quand::Depot };
+    let absent = loaded.missing(quand).iter().filter(|missing| matches!(missing, Missing::Piece { .. })).count();
+    let signes = Signes {
+        eligible: Eligible::of(&loaded.verdict()),
+        pieces_manquantes: i32::try_from(absent).unwrap_or(i32::MAX),
+    };
+    dossiers::note(tx, scope, id, &signes).await?;
+    Ok(())
+}
