@@ -4,6 +4,7 @@
 //! ids are arguments. Reading files, storing and showing are left to the engine.
 
 pub mod access;
+pub mod calendrier;
 pub mod dossier;
 pub mod exemple;
 pub mod field;

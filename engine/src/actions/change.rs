@@ -8,7 +8,7 @@ use crate::adapters::db::{DatabaseTransaction, Scope};
 use crate::app::App;
 use anyhow::Result;
 use chrono::{DateTime, Utc};
-use guichet_domain::dossier::{Auteur, Change, Etat, Fact};
+use guichet_domain::dossier::{Auteur, Change, Etat, Fact, completes};
 use guichet_domain::ids::DossierId;
 
 /// Moves the dossier as it was loaded; stale when somebody moved it meanwhile.
@@ -26,6 +26,8 @@ pub async fn write(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let row = &loaded.row;
+    let complete = Set::Complete(completes(row.etat, change.to));
+    let set = set.into_iter().chain([complete]).collect();
     let moved = dossiers::Change { to: change.to, at: now, set };
     dossiers::transition(tx, scope, row.id, row.etat, row.version, moved).await?;
     let seq = tell(tx, scope, loaded, auteur, &change.fact, Some(change.to), now).await?;

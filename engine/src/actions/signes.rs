@@ -23,6 +23,7 @@ pub async fn refresh(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: Dos
     let signes = Signes {
         eligible: Eligible::of(&loaded.verdict()),
         pieces_manquantes: i32::try_from(absent).unwrap_or(i32::MAX),
+        attente: loaded.row.attente().then(loaded.tour(), app.clock.today()),
     };
     dossiers::note(tx, scope, id, &signes).await?;
     Ok(())

@@ -3,6 +3,7 @@
 //! An act takes the dossier as it stands and gives a [`Change`], or all the [`Problem`]s at once.
 //! Writing the change, and sending what it causes, is left to the engine.
 
+mod attente;
 mod decision;
 mod effect;
 mod event;
@@ -10,6 +11,7 @@ mod submission;
 mod turn;
 mod workflow;
 
+pub use attente::{Attente, completes};
 pub use decision::{Accord, Context, Decision, decide};
 pub use effect::Notice;
 pub use event::{Auteur, Fact};

@@ -60,6 +60,8 @@ pub struct Programme {
     pub pages: BTreeMap<String, Page>,
     /// Its own wording of mails: name of the file without `.md` → object (the title) and text.
     pub messages: BTreeMap<String, Page>,
+    /// Working days within which staff should act; a dossier that waits longer is late.
+    pub delai: u32,
     /// How long dossiers are kept.
     pub conservation: Conservation,
     /// What is assumed and waits for a yes of Audiens, over all versions.

@@ -173,6 +173,7 @@ fn assemble(id: &str, parts: Parts) -> Result<Programme, Vec<Fault>> {
         versions: parts.versions.into_iter().map(|compiled| Arc::new(compiled.version)).collect(),
         pages: parts.pages,
         messages: parts.messages,
+        delai: header.delai,
         conservation: header.conservation,
         a_confirmer,
     })

@@ -2,10 +2,13 @@
 
 use super::declared::{ConservationYaml, Face, ProgrammeYaml};
 use super::file::File;
-use super::shape::{Block, Text};
+use super::shape::{Block, Text, Whole};
 use super::{campagnes, hosts};
 use crate::programme::{AConfirmer, Campagne, Conservation, Contact, Expediteur, Faces};
 use chrono::Months;
+
+/// The delay where none is declared, in working days.
+const DELAI: u32 = 15;
 
 /// What `programme.yaml` says, checked.
 #[derive(Debug)]
@@ -20,6 +23,7 @@ pub(super) struct Header {
     pub(super) contact: Contact,
     pub(super) expediteur: Expediteur,
     pub(super) campagnes: Vec<Campagne>,
+    pub(super) delai: u32,
     pub(super) conservation: Conservation,
     pub(super) a_confirmer: Vec<AConfirmer>,
 }
@@ -33,6 +37,7 @@ pub(super) fn compile(declared: &ProgrammeYaml, file: &mut File<'_>) -> Option<H
     let campagnes = campagnes::compile(declared.campagnes.as_ref(), faces.dossiers.then_some(declared.place()), file);
     let contact = contact(declared, file);
     let expediteur = expediteur(declared, file);
+    let delai = delai(declared.delai.as_ref(), file);
     let conservation = conservation(declared.conservation.as_ref(), file);
     Some(Header {
         nom: declared.nom.as_ref()?.text.clone(),
@@ -45,6 +50,7 @@ pub(super) fn compile(declared: &ProgrammeYaml, file: &mut File<'_>) -> Option<H
         contact: contact?,
         expediteur: expediteur?,
         campagnes,
+        delai,
         conservation,
         a_confirmer: assumptions(declared, file),
     })
@@ -109,6 +115,17 @@ fn courriel(text: &Text, file: &mut File<'_>) -> String {
         file.say(&text.place, message, "Écrivez par exemple contact@audiens.example.");
     }
     text.text.clone()
+}
+
+/// Working days; a year has some 250.
+fn delai(declared: Option<&Whole>, file: &mut File<'_>) -> u32 {
+    let Some(whole) = declared else { return DELAI };
+    let read = u32::try_from(whole.number).ok().filter(|days| (1..=250).contains(days));
+    if read.is_none() {
+        let message = format!("{} jours ouvrés ne peuvent pas être un délai.", whole.number);
+        file.say(&whole.place, message, "Écrivez un nombre de jours ouvrés, de 1 à 250, par exemple 15.");
+    }
+    read.unwrap_or(DELAI)
 }
 
 fn conservation(declared: Option<&ConservationYaml>, file: &mut File<'_>) -> Conservation {

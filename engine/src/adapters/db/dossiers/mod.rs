@@ -13,7 +13,7 @@ pub use write::{
 use super::entities::dossier::{Column, Entity, Model};
 use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};
 use chrono::{DateTime, NaiveDate, Utc};
-use guichet_domain::dossier::Etat;
+use guichet_domain::dossier::{Attente, Etat};
 use guichet_domain::ids::{AgentId, BeneficiaireId, CampagneId, DossierId, ProgrammeId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -89,6 +89,14 @@ pub struct Dossier {
     pub decided_at: Option<DateTime<Utc>>,
     /// When it was closed.
     pub closed_at: Option<DateTime<Utc>>,
+}
+
+impl Dossier {
+    /// Its wait for staff.
+    #[must_use]
+    pub fn attente(&self) -> Attente {
+        Attente { depuis: self.attend_depuis, jours: self.attente_jours.unsigned_abs() }
+    }
 }
 
 /// The dossier of that id, if the scope reaches it.

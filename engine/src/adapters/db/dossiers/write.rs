@@ -5,7 +5,7 @@ use super::{Dossier, find};
 use crate::adapters::db::entities::dossier::{Column, Entity};
 use crate::adapters::db::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};
 use chrono::{DateTime, NaiveDate, Utc};
-use guichet_domain::dossier::Etat;
+use guichet_domain::dossier::{Attente, Etat};
 use guichet_domain::filter::Eligible;
 use guichet_domain::ids::{AgentId, DossierId};
 use sea_orm::sea_query::{Expr, ExprTrait};
@@ -73,6 +73,8 @@ pub enum Set {
     Closed(Option<DateTime<Utc>>),
     /// Answers, as JSON, secret champs already encrypted.
     Reponses(String),
+    /// Whether it is a complément just answered.
+    Complete(bool),
     /// The later rules it is moved to.
     Regles {
         /// Their hash, kept before (see `versions`).
@@ -89,6 +91,8 @@ pub struct Signes {
     pub eligible: Eligible,
     /// Pièces asked for that have no file.
     pub pieces_manquantes: i32,
+    /// Its wait for staff.
+    pub attente: Attente,
 }
 
 /// Notes the signs of a dossier; its version and the moment of its last change stay.
@@ -98,7 +102,9 @@ pub struct Signes {
 pub async fn note(tx: &DatabaseTransaction, scope: &Scope, id: DossierId, signes: &Signes) -> Result<()> {
     let update = one(scope, id)
         .col_expr(Column::Eligible, Expr::val(signes.eligible.code()))
-        .col_expr(Column::PiecesManquantes, Expr::val(signes.pieces_manquantes));
+        .col_expr(Column::PiecesManquantes, Expr::val(signes.pieces_manquantes))
+        .col_expr(Column::AttendDepuis, Expr::val(signes.attente.depuis))
+        .col_expr(Column::AttenteJours, Expr::val(i32::try_from(signes.attente.jours).unwrap_or(i32::MAX)));
     if update.exec(tx).await?.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
 }
 
@@ -216,6 +222,7 @@ fn put(update: UpdateMany<Entity>, set: Set) -> UpdateMany<Entity> {
         Set::Decided(at) => update.col_expr(Column::DecidedAt, Expr::val(at)),
         Set::Closed(at) => update.col_expr(Column::ClosedAt, Expr::val(at)),
         Set::Reponses(reponses) => update.col_expr(Column::Reponses, Expr::val(reponses)),
+        Set::Complete(complete) => update.col_expr(Column::Complete, Expr::val(complete)),
         Set::Regles { hash, du } => {
             update.col_expr(Column::VersionHash, Expr::val(hash)).col_expr(Column::VersionDu, Expr::val(du))
         }

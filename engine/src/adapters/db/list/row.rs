@@ -33,6 +33,8 @@ pub struct Row {
     pub demande_le: NaiveDate,
     /// When it was submitted.
     pub submitted_at: Option<DateTime<Utc>>,
+    /// The working day from which its wait for staff counts; none while nobody of the staff must act.
+    pub attend_depuis: Option<NaiveDate>,
     /// When it was last written.
     pub changed_at: DateTime<Utc>,
     /// Sum of its aides, in cents.
@@ -70,6 +72,7 @@ pub(super) fn select() -> SelectStatement {
         Column::Prenom,
         Column::DemandeLe,
         Column::SubmittedAt,
+        Column::AttendDepuis,
         Column::ChangedAt,
         Column::TotalCentimes,
         Column::VersementManque,
@@ -98,6 +101,7 @@ pub(super) fn read(row: &QueryResult) -> Result<Row> {
         prenom: row.try_get("", "prenom")?,
         demande_le: row.try_get("", "demande_le")?,
         submitted_at: row.try_get("", "submitted_at")?,
+        attend_depuis: row.try_get("", "attend_depuis")?,
         changed_at: row.try_get("", "changed_at")?,
         total_centimes: row.try_get("", "total_centimes")?,
         versement_manque: row.try_get("", "versement_manque")?,

@@ -1,6 +1,5 @@
 //! Who and what, at the top of the page; and what every form of it posts along.
 
-use super::super::liste::rows::{since, waited};
 use super::super::parts::{State, count};
 use super::read::Read;
 use chrono::NaiveDate;
@@ -19,6 +18,8 @@ pub(in crate::web::office) struct Head {
     etat: State,
     depot: String,
     attente: Option<String>,
+    /// Beyond the delay of its programme.
+    retard: bool,
     regles: String,
     tour: &'static str,
 }
@@ -35,7 +36,7 @@ pub(in crate::web::office) struct Lecture {
 impl Head {
     pub(super) fn of(read: &Read, today: NaiveDate) -> Self {
         let row = &read.loaded.row;
-        let days = since(row.etat, row.submitted_at, row.changed_at).map(|at| waited(at, today));
+        let days = row.attente().days(today);
         Self {
             id: row.id.to_string(),
             numero: row.numero.clone(),
@@ -47,7 +48,8 @@ impl Head {
                 Some(at) => format!("déposé le {}", format::date(format::jour_paris(at))),
                 None => format!("ouvert le {}, pas encore déposé", format::date(format::jour_paris(row.created_at))),
             },
-            attente: days.map(|days| format!("attend depuis {}", count(days.unsigned_abs(), "jour", "jours"))),
+            attente: days.map(|days| format!("attend depuis {}", count(days.into(), "jour ouvré", "jours ouvrés"))),
+            retard: days.is_some_and(|days| days > read.loaded.programme.delai),
             regles: format!("règles du {}", format::date(row.version_du)),
             tour: match read.loaded.tour() {
                 Tour::Beneficiaire => "Au bénéficiaire d’agir",

@@ -6,7 +6,8 @@ use crate::app::App;
 use crate::web::address::encode;
 use crate::web::office::parts::State;
 use crate::web::office::staff::short_name;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
+use guichet_domain::calendrier::working_days;
 use guichet_domain::dossier::Etat;
 use guichet_domain::format;
 use guichet_domain::ids::ProgrammeId;
@@ -14,9 +15,6 @@ use guichet_domain::programme::Programme;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Days after which a dossier that waits for staff is late.
-const LATE: i64 = 15;
 
 /// One line.
 #[derive(Serialize)]
@@ -54,7 +52,7 @@ pub(super) fn views(
 }
 
 fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, suffix: &str) -> RowView {
-    let days = since(row.etat, row.submitted_at, row.changed_at).map(|at| waited(at, today));
+    let days = row.attend_depuis.map(|depuis| working_days(depuis, today));
     let depose = row.submitted_at.map(format::jour_paris);
     RowView {
         id: row.id.to_string(),
@@ -67,7 +65,7 @@ fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, suffix: &str
         depose: depose.map(format::date_courte),
         depose_iso: depose.map(|day| day.to_string()).unwrap_or_default(),
         attente: days.map(|days| format!("{days}\u{a0}j")),
-        retard: days.is_some_and(|days| days > LATE),
+        retard: days.zip(programme).is_some_and(|(days, programme)| days > programme.delai),
         conseiller: row.conseiller.as_ref().map(|agent| short_name(&agent.prenom, &agent.nom)),
         centimes: row.total_centimes.unwrap_or(0),
         montant: row
@@ -76,24 +74,6 @@ fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, suffix: &str
             .map(format::centimes),
         signal: (row.etat == Etat::ValideManager && row.versement_manque).then_some("Coordonnées attendues"),
     }
-}
-
-/// Since when a dossier waits for staff, if it does.
-pub(in crate::web::office) fn since(
-    etat: Etat,
-    submitted: Option<DateTime<Utc>>,
-    changed: DateTime<Utc>,
-) -> Option<DateTime<Utc>> {
-    match etat {
-        Etat::EnAttente => submitted,
-        Etat::ValideConseiller | Etat::ValideManager => Some(changed),
-        _ => None,
-    }
-}
-
-/// Whole days up to today, in Paris.
-pub(in crate::web::office) fn waited(since: DateTime<Utc>, today: NaiveDate) -> i64 {
-    (today - format::jour_paris(since)).num_days().max(0)
 }
 
 fn aide_name(programme: Option<&Programme>, id: &str) -> String {

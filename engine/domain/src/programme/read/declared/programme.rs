@@ -1,6 +1,6 @@
 //! The keys of `programme.yaml`.
 
-use crate::programme::read::shape::{Day, Flag, Money, Named, Text, Word, declare, words};
+use crate::programme::read::shape::{Day, Flag, Money, Named, Text, Whole, Word, declare, words};
 
 /// One of the faces a programme may show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +38,8 @@ declare! {
         required expediteur: ExpediteurYaml,
         /// Quand le programme prend des demandes, et avec quel budget.
         optional campagnes: Named<CampagneYaml>,
+        /// Jours ouvrés au delà desquels un dossier qui attend les agents est en retard ; 15 sinon.
+        optional delai: Whole,
         /// Combien de temps les dossiers sont gardés.
         optional conservation: ConservationYaml,
         /// Ce qui est supposé, en attente d'un oui, et ne tient pas en une clé.
