@@ -7,7 +7,7 @@ mod sweep;
 mod wording;
 
 use crate::actions::notices;
-use crate::adapters::db::jobs::{self, Job};
+use crate::adapters::db::jobs::{self, Job, Kinds};
 use crate::app::App;
 use anyhow::{Result, anyhow, bail};
 use chrono::TimeDelta;
@@ -19,6 +19,8 @@ use uuid::Uuid;
 
 /// How long a claimed job is ours; a worker that dies gives it back by then.
 const LEASE: TimeDelta = TimeDelta::seconds(60);
+/// How often the lease of a job under way is renewed.
+const RENEWAL: Duration = Duration::from_secs(20);
 /// Jobs claimed at a time: one, so that a slow one does not use up the lease of others.
 const BATCH: u64 = 1;
 /// Tries before a job is left failed, for a person to look at: some three days.
@@ -26,13 +28,25 @@ const TRIES: i32 = 110;
 /// How long the worker sleeps when nobody rings.
 const NAP: Duration = Duration::from_secs(2);
 
-/// Works until told to stop, finishing what it has begun.
-pub async fn work(app: Arc<App>, mut stop: tokio::sync::watch::Receiver<bool>) {
+/// Kinds that may take long: they have a worker of their own, so that no mail waits behind them.
+const LONG: &[&str] = &[];
+
+/// Whether somebody asked to stop; it never comes where nobody can ask.
+type Stop = tokio::sync::watch::Receiver<bool>;
+
+/// Works until told to stop, finishing what is short and giving back what is long.
+pub async fn work(app: Arc<App>, stop: Stop) {
+    tokio::join!(lane(&app, Kinds::But(LONG), stop.clone()), lane(&app, Kinds::Only(LONG), stop.clone()));
+}
+
+async fn lane(app: &App, kinds: Kinds, mut stop: Stop) {
+    // The bell wakes one who waits: the worker of mails. The other looks by itself.
+    let listens = kinds == Kinds::But(LONG);
     while !*stop.borrow() {
-        match run_due(&app).await {
+        match run_some(app, kinds, Some(&stop)).await {
             Ok(0) => {
                 tokio::select! {
-                    () = app.bell.notified() => {}
+                    () = app.bell.notified(), if listens => {}
                     () = tokio::time::sleep(NAP) => {}
                     _ = stop.changed() => {}
                 }
@@ -46,26 +60,38 @@ pub async fn work(app: Arc<App>, mut stop: tokio::sync::watch::Receiver<bool>) {
     }
 }
 
-/// Runs the jobs that are due now; gives how many were tried.
+/// Runs the jobs that are due now, of any kind; gives how many were tried.
 ///
 /// # Errors
 /// The database.
 pub async fn run_due(app: &App) -> Result<usize> {
+    run_some(app, Kinds::All, None).await
+}
+
+async fn run_some(app: &App, kinds: Kinds, stop: Option<&Stop>) -> Result<usize> {
     let lease = Uuid::new_v4();
-    let claimed = jobs::claim(&app.db, lease, app.clock.now(), LEASE, BATCH).await?;
+    let claimed = jobs::claim(&app.db, kinds, lease, app.clock.now(), LEASE, BATCH).await?;
     let count = claimed.len();
     for job in claimed {
-        settle(app, &job, lease).await?;
+        settle(app, &job, lease, stop).await?;
     }
     Ok(count)
 }
 
 /// Runs one job and writes how it went; a lease lost meanwhile makes that write a no-op.
-async fn settle(app: &App, job: &Job, lease: Uuid) -> Result<()> {
+async fn settle(app: &App, job: &Job, lease: Uuid, stop: Option<&Stop>) -> Result<()> {
     let (id, kind) = (job.order.id, job.order.kind.as_str());
+    let long = LONG.contains(&kind);
     // A panic costs one try of one job, not the worker.
-    let ran = AssertUnwindSafe(run(app, job)).catch_unwind().await;
-    match ran.unwrap_or_else(|_| Err(anyhow!("le travail a paniqué"))) {
+    let ran = tokio::select! {
+        ran = AssertUnwindSafe(run(app, job)).catch_unwind() => ran.unwrap_or_else(|_| Err(anyhow!("le travail a paniqué"))),
+        () = lost(app, id, lease) => Err(anyhow!("le bail du travail est perdu")),
+        () = asked_to_stop(stop), if long => {
+            jobs::retry(&app.db, id, lease, app.clock.now(), "arrêt demandé").await?;
+            return Ok(());
+        }
+    };
+    match ran {
         Ok(()) => jobs::done(&app.db, id, lease, app.clock.now()).await?,
         Err(error) if job.attempts >= TRIES => {
             tracing::error!(job = %id, kind, "travail abandonné : {error:#}");
@@ -78,6 +104,26 @@ async fn settle(app: &App, job: &Job, lease: Uuid) -> Result<()> {
         }
     };
     Ok(())
+}
+
+/// Holds the lease while a job takes longer than it; comes back only once another worker has the job.
+async fn lost(app: &App, id: Uuid, lease: Uuid) {
+    loop {
+        tokio::time::sleep(RENEWAL).await;
+        match jobs::renew(&app.db, id, lease, app.clock.now() + LEASE).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => tracing::warn!(job = %id, "bail non renouvelé : {error}"),
+        }
+    }
+}
+
+async fn asked_to_stop(stop: Option<&Stop>) {
+    match stop {
+        // An error means that the sender is gone, which is a reason to stop too.
+        Some(stop) => drop(stop.clone().wait_for(|asked| *asked).await),
+        None => std::future::pending().await,
+    }
 }
 
 async fn run(app: &App, job: &Job) -> Result<()> {

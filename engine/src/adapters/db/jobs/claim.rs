@@ -1,14 +1,14 @@
 //! Taking jobs and reporting on them. A lease that ran out is taken again; its old holder, should it
 //! come back, no longer has the right proof, and changes nothing.
 
-use super::{Job, State, read};
+use super::{Job, Kinds, State, read};
 use crate::adapters::db::entities::job::{Column, Entity, Model};
 use crate::adapters::db::{ConnectionTrait, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{
     CommonTableExpression, Expr, ExprTrait, LockBehavior, LockType, Order, Query, SelectStatement, WithClause,
 };
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, UpdateMany};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter, UpdateMany};
 use uuid::Uuid;
 
 /// Takes at most `limit` jobs that are due, under one new lease: `lease` is the proof.
@@ -17,13 +17,14 @@ use uuid::Uuid;
 /// SQLite leaves that clause out, as it has one writer at a time.
 pub async fn claim(
     db: &impl ConnectionTrait,
+    kinds: Kinds,
     lease: Uuid,
     now: DateTime<Utc>,
     lease_for: TimeDelta,
     limit: u64,
 ) -> Result<Vec<Job>> {
     // A table of its own, not a subquery: PostgreSQL could run a subquery twice, past the limit.
-    let due = CommonTableExpression::from_select(due(now, limit)).table_name("due").to_owned();
+    let due = CommonTableExpression::from_select(due(kinds, now, limit)).table_name("due").to_owned();
     let mut update = Query::update();
     update
         .table(Entity)
@@ -38,6 +39,16 @@ pub async fn claim(
     // An update gives its rows in no order.
     jobs.sort_by_key(|job| (job.order.run_at, job.order.id));
     Ok(jobs)
+}
+
+/// Holds a job longer; `false` when the lease was lost.
+pub async fn renew(db: &impl ConnectionTrait, id: Uuid, lease: Uuid, until: DateTime<Utc>) -> Result<bool> {
+    let update = Entity::update_many()
+        .col_expr(Column::LeasedUntil, Expr::val(until))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Lease.eq(lease))
+        .filter(Column::State.eq(State::Pending.code()));
+    Ok(update.exec(db).await?.rows_affected == 1)
 }
 
 /// Reports it done; `false` when the lease was lost.
@@ -68,11 +79,22 @@ pub async fn fail(db: &impl ConnectionTrait, id: Uuid, lease: Uuid, error: &str)
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
-fn due(now: DateTime<Utc>, limit: u64) -> SelectStatement {
+impl Kinds {
+    fn condition(self) -> Condition {
+        match self {
+            Self::All => Condition::all(),
+            Self::Only(kinds) => Condition::all().add(Column::Kind.is_in(kinds.iter().copied())),
+            Self::But(kinds) => Condition::all().add(Column::Kind.is_not_in(kinds.iter().copied())),
+        }
+    }
+}
+
+fn due(kinds: Kinds, now: DateTime<Utc>, limit: u64) -> SelectStatement {
     Query::select()
         .column(Column::Id)
         .from(Entity)
         .and_where(Column::State.eq(State::Pending.code()))
+        .cond_where(kinds.condition())
         .and_where(Column::RunAt.lte(now))
         .and_where(Column::LeasedUntil.is_null().or(Column::LeasedUntil.lte(now)))
         .order_by(Column::RunAt, Order::Asc)

@@ -2,7 +2,7 @@
 
 mod claim;
 
-pub use claim::{claim, done, fail, retry};
+pub use claim::{claim, done, fail, renew, retry};
 
 use super::entities::job::{Column, Entity, Model};
 use super::{ConnectionTrait, Error, Result, Scope};
@@ -51,6 +51,17 @@ pub struct Job {
     pub last_error: Option<String>,
     /// When it was done.
     pub done_at: Option<DateTime<Utc>>,
+}
+
+/// Which jobs a worker takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kinds {
+    /// Any.
+    All,
+    /// Of these kinds.
+    Only(&'static [&'static str]),
+    /// Of any kind but these.
+    But(&'static [&'static str]),
 }
 
 /// Where a job stands.

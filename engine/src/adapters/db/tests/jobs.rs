@@ -2,7 +2,8 @@
 
 use super::kit::{Base, at, bases, dossier_of, fussat};
 use crate::adapters::db::jobs::{
-    Job, NewJob, State, claim, done, enqueue, fail, failed, list_for_dossier, pending_count, retry, revive,
+    Job, Kinds, NewJob, State, claim, done, enqueue, fail, failed, list_for_dossier, pending_count, renew, retry,
+    revive,
 };
 use crate::adapters::db::{Scope, begin};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -26,7 +27,7 @@ fn mail(key: &str) -> NewJob {
 }
 
 async fn take(db: &Base, now: DateTime<Utc>, limit: u64) -> Vec<Job> {
-    claim(&**db, Uuid::now_v7(), now, LEASE, limit).await.expect("asked")
+    claim(&**db, Kinds::All, Uuid::now_v7(), now, LEASE, limit).await.expect("asked")
 }
 
 fn lease(job: &Job) -> Uuid {
@@ -126,5 +127,24 @@ async fn the_mails_about_a_dossier_are_listed() {
         enqueue(&*db, mail("other")).await.expect("written");
         let listed = list_for_dossier(&*db, &Scope::programme(fussat()), dossier.id).await.expect("asked");
         assert_eq!(listed.into_iter().map(|job| job.order).collect::<Vec<_>>(), [about]);
+    }
+}
+
+#[tokio::test]
+async fn a_worker_takes_the_kinds_it_is_for_and_holds_a_long_job_beyond_its_lease() {
+    for db in bases().await {
+        let now = at("2020-11-20T10:00:00Z");
+        enqueue(&*db, mail("court")).await.expect("written");
+        enqueue(&*db, NewJob { kind: "export".to_owned(), ..mail("long") }).await.expect("written");
+        let of = |kinds| claim(&*db, kinds, Uuid::from_u128(7), now, LEASE, 5);
+        let long = of(Kinds::Only(&["export"])).await.expect("asked");
+        assert_eq!(long.iter().map(|job| job.order.dedup_key.as_str()).collect::<Vec<_>>(), ["long"]);
+        let short = of(Kinds::But(&["export"])).await.expect("asked");
+        assert_eq!(short.iter().map(|job| job.order.dedup_key.as_str()).collect::<Vec<_>>(), ["court"]);
+        let until = now + LEASE + LEASE;
+        assert!(renew(&*db, long[0].order.id, lease(&long[0]), until).await.expect("asked"));
+        let after = take(&db, now + LEASE, 5).await;
+        assert_eq!(after.iter().map(|job| job.order.dedup_key.as_str()).collect::<Vec<_>>(), ["court"]);
+        assert!(!renew(&*db, short[0].order.id, lease(&short[0]), until).await.expect("asked"), "taken by another");
     }
 }
