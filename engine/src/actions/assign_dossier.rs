@@ -1,9 +1,8 @@
 //! Giving a dossier to a conseiller, taking it, or freeing it.
 
 use super::{Refused, change, loaded};
-use crate::adapters::db::Scope;
 use crate::adapters::db::agents::Agent;
-use crate::adapters::db::{self, agents, dossiers};
+use crate::adapters::db::{self, DatabaseTransaction, Scope, agents, dossiers};
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::access::Role;
@@ -16,27 +15,37 @@ use guichet_domain::ids::{AgentId, DossierId};
 /// No such dossier, somebody without a grant there, or the database.
 pub async fn assign(app: &App, scope: &Scope, id: DossierId, agent: &Agent, to: Option<AgentId>) -> Result<()> {
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::lock(app, &tx, scope, id).await?;
+    if assign_in(app, &tx, scope, id, agent, to).await? {
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// The same in the caller's transaction; `false` when the dossier already was theirs, or nobody's.
+///
+/// # Errors
+/// As [`assign`].
+pub async fn assign_in(
+    app: &App,
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    id: DossierId,
+    agent: &Agent,
+    to: Option<AgentId>,
+) -> Result<bool> {
+    let loaded = loaded::lock(app, tx, scope, id).await?;
     if let Some(to) = to {
-        let grants = agents::grants_of(&tx, to).await?;
+        let grants = agents::grants_of(tx, to).await?;
         let programme = &loaded.row.programme;
         if !grants.has(programme, Role::Conseiller) && !grants.has(programme, Role::Manager) {
             return Err(Refused::Because("Cette personne n'instruit pas les dossiers de ce programme.".into()).into());
         }
     }
-    if loaded.row.conseiller != to {
-        dossiers::assign(&tx, scope, id, loaded.row.conseiller, to).await?;
-        change::tell(
-            &tx,
-            scope,
-            &loaded,
-            Auteur::Agent(agent.id),
-            &Fact::Affectation { agent: to },
-            None,
-            app.clock.now(),
-        )
-        .await?;
-        tx.commit().await?;
+    if loaded.row.conseiller == to {
+        return Ok(false);
     }
-    Ok(())
+    dossiers::assign(tx, scope, id, loaded.row.conseiller, to).await?;
+    let fact = Fact::Affectation { agent: to };
+    change::tell(tx, scope, &loaded, Auteur::Agent(agent.id), &fact, None, app.clock.now()).await?;
+    Ok(true)
 }

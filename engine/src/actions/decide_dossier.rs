@@ -51,11 +51,33 @@ pub async fn decide(
     expected: i32,
     decision: Decision,
 ) -> Result<Decided> {
-    let By { agent, grants, acteur } = by;
-    let now = app.clock.now();
     let tx = db::begin(&app.db).await?;
     let loaded = loaded::lock(app, &tx, scope, id).await?;
-    allowed(&loaded, agent, grants, acteur)?;
+    let decided = decide_in(app, &tx, scope, &loaded, by, expected, &decision).await?;
+    if decided == Decided::Done {
+        tx.commit().await?;
+        app.bell.notify_one();
+    }
+    Ok(decided)
+}
+
+/// The same in the caller's transaction, on a dossier that it locked; what is not [`Decided::Done`] must
+/// not be committed.
+///
+/// # Errors
+/// As [`decide`].
+pub async fn decide_in(
+    app: &App,
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    loaded: &Loaded,
+    by: By<'_>,
+    expected: i32,
+    decision: &Decision,
+) -> Result<Decided> {
+    let By { agent, grants, acteur } = by;
+    let now = app.clock.now();
+    allowed(loaded, agent, grants, acteur)?;
     if loaded.row.version != expected {
         return Ok(Decided::Stale);
     }
@@ -69,19 +91,17 @@ pub async fn decide(
         now,
         today: app.clock.today(),
     };
-    let change = match judge(&loaded.standing(), &decision, &context) {
+    let change = match judge(&loaded.standing(), decision, &context) {
         Ok(change) => change,
         Err(problems) => return Ok(Decided::Problems(problems)),
     };
-    let set = columns(app, &loaded, agent, acteur, &decision, now)?;
-    match change::write(app, &tx, scope, &loaded, Auteur::Agent(agent.id), &change, set, now).await {
+    let set = columns(app, loaded, agent, acteur, decision, now)?;
+    match change::write(app, tx, scope, loaded, Auteur::Agent(agent.id), &change, set, now).await {
         Ok(()) => {}
         Err(error) if is_stale(&error) => return Ok(Decided::Stale),
         Err(error) => return Err(error),
     }
-    write_aides(&tx, scope, id, &decision).await?;
-    tx.commit().await?;
-    app.bell.notify_one();
+    write_aides(tx, scope, loaded.row.id, decision).await?;
     Ok(Decided::Done)
 }
 
