@@ -3,6 +3,7 @@
 
 mod afterwards;
 mod beneficiaire;
+mod examens;
 mod five;
 mod instruction;
 mod killed;

@@ -61,13 +61,13 @@ fn seen(page: &Page) -> Result<Seen, String> {
 
 /// What the form of that door would send, for a dossier that has changed since: nothing may come of it.
 fn body_of(path: &str) -> (Option<&'static str>, Vec<u8>) {
-    if path.contains("/pieces/") {
+    if path.contains("/pieces/") && !path.ends_with("examens") {
         return (Some("multipart/form-data; boundary=guichet-tests-7d1f"), multipart("fichier", "a.pdf", b"%PDF-1.4"));
     }
     let acteur = if path.ends_with("renvois") || path.ends_with("reouvertures") { "manager" } else { "conseiller" };
     let form = format!(
         "acteur={acteur}&version=0&lu=1&etat=en_attente&message=Bonjour&raison=Bonjour&motif=age&piece=identite&champ=nir\
-         &le=2026-10-12&reference=VIR&email=personne%40exemple.fr&mot_de_passe=rien"
+         &le=2026-10-12&reference=VIR&avis=acceptee&email=personne%40exemple.fr&mot_de_passe=rien"
     );
     (Some("application/x-www-form-urlencoded"), form.into_bytes())
 }

@@ -35,6 +35,7 @@ const TABLE: Table<6> = &[
     ("GET", "/dossiers/{dossier}", GRANTED),
     ("GET", "/dossiers/{dossier}/complement", CONSEILLER),
     ("GET", "/dossiers/{dossier}/fichiers/{fichier}", GRANTED),
+    ("POST", "/dossiers/{dossier}/pieces/{piece}/examens", CONSEILLER),
     ("POST", "/dossiers/{dossier}/messages", GRANTED),
     ("POST", "/dossiers/{dossier}/affectations", GRANTED),
     ("POST", "/dossiers/{dossier}/demasquages", GRANTED),

@@ -6,9 +6,9 @@ use crate::adapters::db::fichiers::Fichier;
 use crate::adapters::db::{self, ConnectionTrait, DatabaseTransaction, Scope, dossiers, fichiers, versions};
 use crate::app::App;
 use anyhow::{Context, Result, anyhow};
-use guichet_domain::dossier::{Standing, Tour, tour};
+use guichet_domain::dossier::{Examen, Regard, Standing, Tour, regard, tour};
 use guichet_domain::field;
-use guichet_domain::ids::{DossierId, PieceId};
+use guichet_domain::ids::{DossierId, FichierId, PieceId};
 use guichet_domain::programme::{Programme, Quand, Version};
 use guichet_domain::value::Answers;
 use guichet_domain::verdict::{self, Missing, Verdict};
@@ -107,6 +107,18 @@ impl Loaded {
     #[must_use]
     pub fn deposited(&self) -> BTreeSet<PieceId> {
         self.fichiers.iter().map(|fichier| fichier.piece.clone()).collect()
+    }
+
+    /// The files of a pièce, as a verdict on it names them.
+    #[must_use]
+    pub fn files_of(&self, piece: &PieceId) -> BTreeSet<FichierId> {
+        self.fichiers.iter().filter(|fichier| fichier.piece == *piece).map(|fichier| fichier.id).collect()
+    }
+
+    /// Where a pièce stands, by what was last said of it.
+    #[must_use]
+    pub fn regard(&self, examen: Option<&Examen>, piece: &PieceId) -> Regard {
+        regard(examen, &self.files_of(piece))
     }
 
     /// All that is missing for that moment, in the order of the form.

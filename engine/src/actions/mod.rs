@@ -11,6 +11,7 @@ pub mod change;
 pub mod confirm_address;
 pub mod decide_dossier;
 pub mod deposit_piece;
+pub mod examine_piece;
 pub mod loaded;
 pub mod mark;
 pub mod move_over;

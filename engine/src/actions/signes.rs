@@ -3,10 +3,10 @@
 
 use super::loaded;
 use crate::adapters::db::dossiers::{self, Signes};
-use crate::adapters::db::{DatabaseTransaction, Scope};
+use crate::adapters::db::{DatabaseTransaction, Scope, examens};
 use crate::app::App;
 use anyhow::Result;
-use guichet_domain::dossier::Etat;
+use guichet_domain::dossier::{Etat, Regard};
 use guichet_domain::filter::Eligible;
 use guichet_domain::ids::DossierId;
 use guichet_domain::programme::Quand;
@@ -20,10 +20,14 @@ pub async fn refresh(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: Dos
     let loaded = loaded::lock(app, tx, scope, id).await?;
     let quand = if loaded.row.etat == Etat::ValideManager { Quand::ValideManager } else { Quand::Depot };
     let absent = loaded.missing(quand).iter().filter(|missing| matches!(missing, Missing::Piece { .. })).count();
+    let examens = examens::of_dossier(tx, scope, id).await?;
+    let refused =
+        examens.iter().filter(|last| loaded.regard(Some(&last.examen), &last.examen.piece) == Regard::Refusee);
     let signes = Signes {
         eligible: Eligible::of(&loaded.verdict()),
         pieces_manquantes: i32::try_from(absent).unwrap_or(i32::MAX),
         attente: loaded.row.attente().then(loaded.tour(), app.clock.today()),
+        pieces_refusees: i32::try_from(refused.count()).unwrap_or(i32::MAX),
     };
     dossiers::note(tx, scope, id, &signes).await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! What the history of a dossier tells. Facts are never changed nor removed.
 
-use super::Acte;
+use super::{Acte, Avis};
 use crate::ids::{AgentId, BeneficiaireId, ChampId, MotifId, PieceId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -101,6 +101,15 @@ pub enum Fact {
         /// Which.
         champ: ChampId,
     },
+    /// A pièce was accepted or refused.
+    Examen {
+        /// Which.
+        piece: PieceId,
+        /// For or against.
+        avis: Avis,
+        /// Why it was refused; empty when accepted.
+        motif: String,
+    },
 }
 
 impl Fact {
@@ -124,6 +133,6 @@ impl Fact {
     /// Whether the bénéficiaire may read it: what staff tell each other stays among them.
     #[must_use]
     pub fn public(&self) -> bool {
-        !matches!(self, Self::Renvoi { .. } | Self::Affectation { .. } | Self::Demasquage { .. })
+        !matches!(self, Self::Renvoi { .. } | Self::Affectation { .. } | Self::Demasquage { .. } | Self::Examen { .. })
     }
 }

@@ -12,6 +12,7 @@ mod entities;
 mod error;
 pub mod essais;
 pub mod events;
+pub mod examens;
 pub mod fichiers;
 mod holder;
 pub mod jobs;

@@ -93,6 +93,8 @@ pub struct Signes {
     pub pieces_manquantes: i32,
     /// Its wait for staff.
     pub attente: Attente,
+    /// Pièces refused and not yet replaced.
+    pub pieces_refusees: i32,
 }
 
 /// Notes the signs of a dossier; its version and the moment of its last change stay.
@@ -104,7 +106,8 @@ pub async fn note(tx: &DatabaseTransaction, scope: &Scope, id: DossierId, signes
         .col_expr(Column::Eligible, Expr::val(signes.eligible.code()))
         .col_expr(Column::PiecesManquantes, Expr::val(signes.pieces_manquantes))
         .col_expr(Column::AttendDepuis, Expr::val(signes.attente.depuis))
-        .col_expr(Column::AttenteJours, Expr::val(i32::try_from(signes.attente.jours).unwrap_or(i32::MAX)));
+        .col_expr(Column::AttenteJours, Expr::val(i32::try_from(signes.attente.jours).unwrap_or(i32::MAX)))
+        .col_expr(Column::PiecesRefusees, Expr::val(signes.pieces_refusees));
     if update.exec(tx).await?.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
 }
 

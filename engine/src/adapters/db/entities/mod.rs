@@ -6,6 +6,7 @@ pub(super) mod dossier;
 pub(super) mod dossier_aide;
 pub(super) mod essai;
 pub(super) mod event;
+pub(super) mod examen;
 pub(super) mod fichier;
 pub(super) mod grant;
 pub(super) mod job;

@@ -4,6 +4,7 @@
 mod affectations;
 mod complements;
 mod demasquages;
+mod examens;
 mod messages;
 mod paiements;
 mod refus;
@@ -41,6 +42,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/dossiers/{dossier}/affectations", Access::Agent, affectations::create),
         Route::post("/dossiers/{dossier}/messages", Access::Agent, messages::create),
         Route::post("/dossiers/{dossier}/demasquages", Access::Agent, demasquages::create),
+        Route::post("/dossiers/{dossier}/pieces/{piece}/examens", Access::Agent, examens::create),
         Route::post("/affectations", Access::Agent, affectations::take),
     ]
 }

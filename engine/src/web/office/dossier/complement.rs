@@ -17,10 +17,10 @@ use crate::web::office::liste::person;
 use crate::web::page;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
-use guichet_domain::dossier::{Acte, Acteur, Problem, acts};
-use guichet_domain::field;
+use guichet_domain::dossier::{Acte, Acteur, Examen, Problem, Regard, acts, sentence};
 use guichet_domain::ids::DossierId;
 use guichet_domain::programme::{Champ, Version};
+use guichet_domain::{field, format};
 use http::StatusCode;
 use serde::Serialize;
 use std::sync::Arc;
@@ -32,7 +32,10 @@ struct ComplementPage {
     acteur: &'static str,
     retour: String,
     fautes: Vec<Fault>,
+    /// Those accepted come last.
     pieces: Vec<PieceChoice>,
+    /// How many of them are accepted, and asked only on purpose.
+    acceptees: usize,
     champs: Vec<ChampChoice>,
     message: Field,
     apercu: Option<Preview>,
@@ -47,7 +50,13 @@ struct PieceChoice {
     key: String,
     libelle: String,
     mot: &'static str,
+    icone: &'static str,
+    genre: &'static str,
+    /// Who refused it, when.
+    par: String,
     checked: bool,
+    /// Accepted, and not checked.
+    repliee: bool,
     motifs: Vec<Choice>,
     precision: String,
 }
@@ -102,10 +111,6 @@ pub(in crate::web::office) fn message(version: &Version, posted: &Posted) -> Str
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
-fn sentence(text: &str) -> String {
-    if text.ends_with(['.', '!', '?', '…']) { text.to_owned() } else { format!("{text}.") }
-}
-
 async fn draw(
     status: StatusCode,
     app: &App,
@@ -117,20 +122,23 @@ async fn draw(
 ) -> Result<Response, Error> {
     let read = read::read(app, visit, id, list).await?;
     let acteur = asker(&read)?;
-    let empty = Posted::default();
-    let filled = posted.unwrap_or(&empty);
     let version = &read.loaded.version;
     let numbered = pieces::numbered(&read);
+    let refused = asked_of(&numbered);
+    let filled = posted.unwrap_or(&refused);
     let preview =
         posted.filter(|posted| posted.has("apercu") && problems.is_empty()).map(|posted| preview(version, posted));
     let after = read.after.as_ref();
+    let mut choices: Vec<PieceChoice> = numbered.iter().map(|piece| piece_choice(&read, piece, filled)).collect();
+    choices.sort_by_key(|piece| piece.repliee);
     let page = ComplementPage {
         entete: Head::of(&read, app.clock.today()),
         lecture: Lecture::of(&read),
         acteur: acteur_code(acteur),
         retour: address(id, &read.list.text()),
         fautes: Fault::of(problems),
-        pieces: numbered.iter().map(|piece| piece_choice(piece, filled)).collect(),
+        acceptees: choices.iter().filter(|piece| piece.repliee).count(),
+        pieces: choices,
         champs: version
             .formulaire
             .iter()
@@ -160,14 +168,36 @@ fn asker(read: &Read) -> Result<Acteur, Error> {
     Ok(*read.acteurs.iter().find(may).ok_or_else(refused)?)
 }
 
-fn piece_choice(piece: &Numbered<'_>, filled: &Posted) -> PieceChoice {
+/// The form as it starts: what was refused, and why.
+fn asked_of(pieces: &[Numbered<'_>]) -> Posted {
+    let mut asked = Posted::default();
+    let refused = pieces.iter().filter(|piece| piece.regard == Regard::Refusee);
+    for last in refused.filter_map(|piece| piece.last) {
+        let Examen { piece, motif, precision, .. } = &last.examen;
+        asked.0.entry("piece".to_owned()).or_default().push(piece.to_string());
+        asked.0.insert(format!("motif.{piece}"), motif.iter().cloned().collect());
+        asked.0.insert(format!("precision.{piece}"), vec![precision.clone()]);
+    }
+    asked
+}
+
+fn piece_choice(read: &Read, piece: &Numbered<'_>, filled: &Posted) -> PieceChoice {
     let id = piece.piece.id.as_str();
     let chosen = filled.one(&format!("motif.{id}"));
+    let checked = filled.all("piece").iter().any(|checked| checked == id);
+    let (mot, icone, genre) = pieces::word(piece);
+    let refused = piece.last.filter(|_| piece.regard == Regard::Refusee);
     PieceChoice {
         key: id.to_owned(),
         libelle: piece.piece.libelle.clone(),
-        mot: if piece.is_deposited() { "reçue" } else { "manquante" },
-        checked: filled.all("piece").iter().any(|checked| checked == id),
+        mot,
+        icone,
+        genre,
+        par: refused.map_or_else(String::new, |last| {
+            format!("par {} le {}", read.people.name(last.agent), format::moment(last.at))
+        }),
+        checked,
+        repliee: piece.regard == Regard::Acceptee && !checked,
         motifs: piece.piece.motifs.iter().map(|motif| Choice::new(motif, motif, motif == chosen)).collect(),
         precision: filled.one(&format!("precision.{id}")).to_owned(),
     }

@@ -2,7 +2,7 @@
 
 use super::read::Read;
 use crate::adapters::db::events::Event;
-use guichet_domain::dossier::{Accord, Fact};
+use guichet_domain::dossier::{Accord, Avis, Fact};
 use guichet_domain::format;
 use guichet_domain::programme::Version;
 use serde::Serialize;
@@ -93,6 +93,13 @@ fn told(read: &Read, who: &str, fact: &Fact) -> (String, Option<String>) {
         Fact::Demasquage { champ } => {
             let champ = version.champ(champ.as_str()).map_or(champ.as_str(), |champ| &champ.libelle);
             plain(&format!("affiche en clair : {champ}"))
+        }
+        Fact::Examen { piece, avis, motif } => {
+            let piece = version.piece(piece.as_str()).map_or(piece.as_str(), |piece| &piece.libelle);
+            match avis {
+                Avis::Acceptee => plain(&format!("accepte la pièce : {piece}")),
+                Avis::Refusee => with(&format!("refuse la pièce : {piece}"), motif),
+            }
         }
     }
 }

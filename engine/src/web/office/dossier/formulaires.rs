@@ -76,7 +76,7 @@ pub(super) fn refusal(read: &Read, acteur: Acteur, draft: Option<&Draft>) -> For
         "Le mail ajoute les voies de recours. Choisir un motif propose son texte, que vous pouvez changer.".to_owned(),
     );
     form.motifs = read.loaded.version.motifs.iter().map(|motif| motif_view(read, motif, &chosen)).collect();
-    form.motif = Field::new("motif", chosen).with(draft.map_or(&[], |draft| &draft.problems));
+    form.motif = Field::new("motif", chosen).with(mine("refus", draft).map_or(&[], |draft| &draft.problems));
     form
 }
 

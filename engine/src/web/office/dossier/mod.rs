@@ -4,6 +4,7 @@
 mod actes;
 mod answers;
 pub(super) mod complement;
+mod examens;
 mod facts;
 pub(super) mod fichier;
 pub(super) mod formulaires;

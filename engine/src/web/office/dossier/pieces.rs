@@ -1,8 +1,13 @@
 //! The pièces of a dossier, numbered, and the file that is shown in the page.
 
+use super::examens::{self, ExamenView};
+use super::formulaires::Draft;
 use super::read::Read;
+use crate::adapters::db::agents::Agent;
+use crate::adapters::db::examens::Last;
 use crate::adapters::db::fichiers::Fichier;
 use crate::web::address::encode;
+use guichet_domain::dossier::Regard;
 use guichet_domain::format;
 use guichet_domain::ids::ChampId;
 use guichet_domain::programme::{Piece, Quand};
@@ -14,13 +19,16 @@ pub(super) struct Numbered<'a> {
     pub(super) number: usize,
     pub(super) piece: &'a Piece,
     pub(super) href: String,
+    /// Where it stands, and what was last said of it.
+    pub(super) regard: Regard,
+    pub(super) last: Option<&'a Last>,
     files: Vec<&'a Fichier>,
 }
 
 impl Numbered<'_> {
-    /// Whether it has a file.
-    pub(super) fn is_deposited(&self) -> bool {
-        !self.files.is_empty()
+    /// Its files, as a form posts back which ones were looked at.
+    pub(super) fn file_ids(&self) -> Vec<String> {
+        self.files.iter().map(|file| file.id.to_string()).collect()
     }
 
     /// Whether it proves that champ, or a column of it.
@@ -36,15 +44,19 @@ pub(super) struct PiecesView {
     resume: String,
     liste: Vec<PieceView>,
     vue: Option<Viewer>,
+    /// What one may say of the pièce that is shown.
+    examen: Option<ExamenView>,
 }
 
 #[derive(Serialize)]
 struct PieceView {
     numero: usize,
     libelle: String,
-    mot: String,
+    mot: &'static str,
+    fichiers: usize,
     href: Option<String>,
     choisie: bool,
+    a_examiner: bool,
     icone: &'static str,
     genre: &'static str,
 }
@@ -91,16 +103,22 @@ pub(super) fn numbered(read: &Read) -> Vec<Numbered<'_>> {
         .iter()
         .filter(wanted)
         .enumerate()
-        .map(|(index, piece)| Numbered {
-            number: index + 1,
-            piece,
-            href: format!("{page}{join}piece={}#vue", encode(piece.id.as_str())),
-            files: loaded.fichiers.iter().filter(|file| file.piece == piece.id).collect(),
+        .map(|(index, piece)| {
+            let last = read.examens.iter().find(|last| last.examen.piece == piece.id);
+            Numbered {
+                number: index + 1,
+                piece,
+                href: format!("{page}{join}piece={}#vue", encode(piece.id.as_str())),
+                regard: loaded.regard(last.map(|last| &last.examen), &piece.id),
+                last,
+                files: loaded.fichiers.iter().filter(|file| file.piece == piece.id).collect(),
+            }
         })
         .collect()
 }
 
-/// The file to show: the one asked for, or the first of the pièce asked for, or the first there is.
+/// The file to show: the one asked for, or the first of the pièce asked for, or the first that nobody has
+/// examined, or the first there is.
 pub(super) fn chosen<'a>(
     pieces: &'a [Numbered<'a>],
     piece: &str,
@@ -108,35 +126,75 @@ pub(super) fn chosen<'a>(
 ) -> Option<(&'a Numbered<'a>, &'a Fichier)> {
     let all = || pieces.iter().flat_map(|piece| piece.files.iter().map(move |file| (piece, *file)));
     let by_file = all().find(|(_, found)| found.id.to_string() == file);
-    by_file.or_else(|| all().find(|(found, _)| found.piece.id.as_str() == piece)).or_else(|| all().next())
+    by_file
+        .or_else(|| all().find(|(found, _)| found.piece.id.as_str() == piece))
+        .or_else(|| all().find(|(found, _)| found.regard == Regard::AExaminer))
+        .or_else(|| all().next())
 }
 
 /// The zone.
-pub(super) fn view(read: &Read, pieces: &[Numbered<'_>], chosen: Option<(&Numbered<'_>, &Fichier)>) -> PiecesView {
-    let here = pieces.iter().filter(|piece| !piece.files.is_empty()).count();
+pub(super) fn view(
+    read: &Read,
+    pieces: &[Numbered<'_>],
+    chosen: Option<(&Numbered<'_>, &Fichier)>,
+    agent: &Agent,
+    draft: Option<&Draft>,
+) -> PiecesView {
     let shown = chosen.map(|(piece, _)| piece.number);
     PiecesView {
-        resume: if pieces.is_empty() { String::new() } else { format!("{here} sur {}", pieces.len()) },
+        resume: summary(pieces),
         liste: pieces.iter().map(|piece| piece_view(piece, shown)).collect(),
         vue: chosen.map(|(piece, file)| viewer(read, piece, file)),
+        examen: chosen.and_then(|(piece, _)| examens::form(read, piece, agent, draft)),
+    }
+}
+
+/// « 8, dont 2 à examiner et 1 refusée ».
+fn summary(pieces: &[Numbered<'_>]) -> String {
+    let among = |regard: Regard, word: &str, many: &str| match pieces.iter().filter(|p| p.regard == regard).count() {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        number => Some(format!("{number} {many}")),
+    };
+    let told: Vec<String> = [
+        among(Regard::AExaminer, "à examiner", "à examiner"),
+        among(Regard::Refusee, "refusée", "refusées"),
+        among(Regard::Absente, "sans fichier", "sans fichier"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    match (pieces.len(), told.is_empty()) {
+        (0, _) => String::new(),
+        (1, true) => "acceptée".to_owned(),
+        (_, true) => "toutes acceptées".to_owned(),
+        (number, false) => format!("{number}, dont {}", told.join(", ")),
     }
 }
 
 fn piece_view(piece: &Numbered<'_>, shown: Option<usize>) -> PieceView {
-    let (mot, icone, genre) = match (piece.files.len(), piece.piece.facultatif) {
-        (0, true) => ("facultative".to_owned(), "brouillon", ""),
-        (0, false) => ("manquante".to_owned(), "alerte", "warn"),
-        (1, _) => ("reçue".to_owned(), "recu", "info"),
-        (many, _) => (format!("{many} fichiers"), "recu", "info"),
-    };
+    let (mot, icone, genre) = word(piece);
     PieceView {
         numero: piece.number,
         libelle: piece.piece.libelle.clone(),
         mot,
+        fichiers: piece.files.len(),
         href: (!piece.files.is_empty()).then(|| piece.href.clone()),
         choisie: shown == Some(piece.number),
+        a_examiner: piece.regard == Regard::AExaminer,
         icone,
         genre,
+    }
+}
+
+/// Where a pièce stands: word, shape, colour.
+pub(super) fn word(piece: &Numbered<'_>) -> (&'static str, &'static str, &'static str) {
+    match piece.regard {
+        Regard::Absente if piece.piece.facultatif => ("facultative", "brouillon", ""),
+        Regard::Absente => ("manquante", "alerte", "warn"),
+        Regard::AExaminer => ("à examiner", "attente", "info"),
+        Regard::Acceptee => ("acceptée", "valide", "ok"),
+        Regard::Refusee => ("refusée", "refuse", "bad"),
     }
 }
 

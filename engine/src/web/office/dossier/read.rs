@@ -6,6 +6,7 @@ use crate::actions::loaded::{self, Loaded};
 use crate::adapters::db::agents::all_grants;
 use crate::adapters::db::dossiers::{self, Aide, Dossier};
 use crate::adapters::db::events::{self, Event};
+use crate::adapters::db::examens::{self, Last};
 use crate::adapters::db::{Scope, list};
 use crate::app::App;
 use crate::web::error::Error;
@@ -28,6 +29,8 @@ pub(super) struct Read {
     pub(super) people: People,
     /// Who may be given this dossier.
     pub(super) examiners: Vec<AgentId>,
+    /// What was last said of each pièce.
+    pub(super) examens: Vec<Last>,
     /// The sums given so far.
     pub(super) aides: Vec<Aide>,
     /// The list one came from.
@@ -60,6 +63,7 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
     let events = events::of_dossier(&app.db, &scope, id).await?;
     let people = People::read(app).await?;
     let grants = all_grants(&app.db).await?;
+    let examens = examens::of_dossier(&app.db, &scope, id).await?;
     let aides = dossiers::aides(&app.db, &scope, &[id]).await?.remove(&id).unwrap_or_default();
     let others = dossiers::of_beneficiaire(&app.db, &scope, loaded.row.beneficiaire).await?;
     let list = Query::parse(list);
@@ -72,6 +76,7 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
         loaded,
         events,
         people,
+        examens,
         aides,
         list,
         listed,

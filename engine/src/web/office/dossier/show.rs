@@ -40,6 +40,11 @@ impl Asked {
     pub(in crate::web::office) fn within(posted: &str) -> Self {
         Self { liste: list_text(posted), ..Self::default() }
     }
+
+    /// The same with that pièce shown.
+    pub(in crate::web::office) fn beside(self, piece: String) -> Self {
+        Self { piece, ..self }
+    }
 }
 
 /// What a handler adds to the page.
@@ -92,7 +97,18 @@ pub(in crate::web::office) async fn correct(
     draft: Draft,
 ) -> Result<Response, Error> {
     let asked = Asked::within(draft.posted.one("liste"));
-    draw(StatusCode::UNPROCESSABLE_ENTITY, app, visit, id, &asked, &Added { draft: Some(draft), revealed: None }).await
+    correct_beside(app, visit, id, draft, &asked).await
+}
+
+/// The same with that pièce shown.
+pub(in crate::web::office) async fn correct_beside(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    draft: Draft,
+    asked: &Asked,
+) -> Result<Response, Error> {
+    draw(StatusCode::UNPROCESSABLE_ENTITY, app, visit, id, asked, &Added { draft: Some(draft), revealed: None }).await
 }
 
 /// The page with more on it.
@@ -118,7 +134,7 @@ pub(in crate::web::office) async fn draw(
         alerte: done(&asked.fait),
         fautes: actes::faults(draft),
         reponses: answers::views(&read, &numbered, shown, added.revealed.as_ref()),
-        pieces: pieces::view(&read, &numbered, chosen),
+        pieces: pieces::view(&read, &numbered, chosen, &visit.agent, draft),
         verdict: verdict::view(&read, acts.valider.is_some()),
         actes: acts,
         messages: facts::messages(&read),
@@ -137,6 +153,7 @@ fn done(fait: &str) -> Option<Alert> {
         "acte" => "C’est enregistré.",
         "suivant" => "C’est enregistré. Voici le dossier suivant.",
         "message" => "Votre message est envoyé.",
+        "piece" => "Votre avis sur la pièce est enregistré.",
         "affectation" => "L’affectation est enregistrée.",
         _ => return None,
     };

@@ -36,8 +36,9 @@ struct Written {
 }
 
 /// What the fields of acts are called, in the order they are given back.
-const FIELDS: [(&str, &str); 5] = [
+const FIELDS: [(&str, &str); 6] = [
     ("motif", "Motif"),
+    ("precision", "Précision"),
     ("message", "Message"),
     ("raison", "Raison"),
     ("le", "Date du versement"),
@@ -77,6 +78,7 @@ fn name(acte: &str) -> &'static str {
         "paiements" => "Mettre en paiement",
         "rejets" => "Constater un rejet",
         "reouvertures" => "Rouvrir",
+        "examens" => "Examiner une pièce",
         _ => "Agir",
     }
 }
