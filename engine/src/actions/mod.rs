@@ -30,6 +30,7 @@ mod signes;
 pub mod submit_dossier;
 mod throttle;
 pub mod unmask_champ;
+pub mod vocabulary;
 pub mod write_message;
 
 use guichet_domain::dossier::Problem;

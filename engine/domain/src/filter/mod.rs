@@ -3,6 +3,21 @@
 //!
 //! Reading dossiers by it is left to the engine; so is knowing who « moi » is.
 
+mod choose;
+mod form;
+mod lex;
+mod parse;
+mod range;
+mod text;
+mod values;
+mod vocabulary;
+mod words;
+
+pub use form::from_form;
+pub use parse::{Fault, MOTS_MAX, QUERY_MAX, parse, read_day};
+pub use values::{TEXTE_MAX, comparable};
+pub use vocabulary::{AideConnue, ChampFiltrable, Nature, Vocabulary};
+
 use crate::dossier::Etat;
 use crate::ids::{AideId, ChampId, ProgrammeId};
 use crate::rule::State;
@@ -36,7 +51,8 @@ pub struct Filter {
     pub montant: Between<i64>,
     /// What the rules say.
     pub eligible: BTreeSet<Eligible>,
-    /// With one of these to be noticed.
+    /// With one of these to be noticed. Those of the pièces are a part of their own: with one of them
+    /// too, where both kinds stand.
     pub signes: BTreeSet<Signe>,
     /// What these champs, declared `filtrable`, must be.
     pub champs: BTreeMap<ChampId, Critere>,
