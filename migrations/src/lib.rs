@@ -15,6 +15,7 @@ mod m07_events;
 mod m08_jobs;
 mod m09_recherche;
 mod m10_file;
+mod m12_vues;
 mod m13_examens;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m08_jobs::Migration),
             Box::new(m09_recherche::Migration),
             Box::new(m10_file::Migration),
+            Box::new(m12_vues::Migration),
             Box::new(m13_examens::Migration),
         ]
     }

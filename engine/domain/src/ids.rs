@@ -71,4 +71,6 @@ uuids! {
     FichierId,
     /// A test of eligibility kept for registration.
     EssaiId,
+    /// A view that somebody saved.
+    VueId,
 }

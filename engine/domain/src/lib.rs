@@ -16,3 +16,4 @@ pub mod programme;
 pub mod rule;
 pub mod value;
 pub mod verdict;
+pub mod vue;

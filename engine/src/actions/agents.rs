@@ -3,7 +3,7 @@
 
 use super::{Outcome, Refused, notices};
 use crate::adapters::db::DatabaseTransaction;
-use crate::adapters::db::agents::{self, Agent};
+use crate::adapters::db::agents::{self, Agent, Preferences};
 use crate::adapters::db::{self, Holder, sessions, tokens};
 use crate::adapters::{password, secret};
 use crate::app::App;
@@ -189,6 +189,7 @@ fn account(new: &NewAgent, password_hash: Option<String>, now: chrono::DateTime<
         password_hash,
         created_at: now,
         disabled_at: None,
+        preferences: Preferences::default(),
     }
 }
 

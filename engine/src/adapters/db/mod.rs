@@ -5,6 +5,7 @@
 //! a [`Scope`]. What may be done, and when, is left to `actions`; encrypting a champ too.
 
 pub mod agents;
+pub mod alertes;
 pub mod beneficiaires;
 mod connection;
 pub mod dossiers;
@@ -24,6 +25,7 @@ pub mod sessions;
 pub mod throttles;
 pub mod tokens;
 pub mod versions;
+pub mod vues;
 
 pub use connection::{begin, connect, migrate};
 pub use error::{Error, Result};

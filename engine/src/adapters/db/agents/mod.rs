@@ -30,6 +30,25 @@ pub struct Agent {
     pub created_at: DateTime<Utc>,
     /// When it was closed.
     pub disabled_at: Option<DateTime<Utc>>,
+    /// How they like to work.
+    pub preferences: Preferences,
+}
+
+/// An agent's own settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preferences {
+    /// Whether single keys act.
+    pub touches: bool,
+    /// The columns of the queue, as written in an address; the usual ones when empty.
+    pub colonnes: String,
+    /// The view that opens first; the first of their role when empty.
+    pub accueil: String,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self { touches: true, colonnes: String::new(), accueil: String::new() }
+    }
 }
 
 /// Opens an account; `false` when the address already has one.
@@ -73,6 +92,15 @@ pub async fn enable(db: &impl ConnectionTrait, id: AgentId) -> Result<bool> {
     Ok(update.filter(Column::DisabledAt.is_not_null()).exec(db).await?.rows_affected == 1)
 }
 
+/// Writes an agent's own settings; `false` when the account is unknown.
+pub async fn set_preferences(db: &impl ConnectionTrait, id: AgentId, preferences: &Preferences) -> Result<bool> {
+    let update = one(id)
+        .col_expr(Column::Touches, Expr::val(preferences.touches))
+        .col_expr(Column::Colonnes, Expr::val(preferences.colonnes.as_str()))
+        .col_expr(Column::Accueil, Expr::val(preferences.accueil.as_str()));
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
 fn one(id: AgentId) -> UpdateMany<Entity> {
     Entity::update_many().filter(Column::Id.eq(id.0))
 }
@@ -88,6 +116,9 @@ fn row(new: &Agent) -> ActiveModel {
         password_hash: new.password_hash,
         created_at: new.created_at,
         disabled_at: new.disabled_at,
+        touches: new.preferences.touches,
+        colonnes: new.preferences.colonnes,
+        accueil: new.preferences.accueil,
     }
     .into_active_model()
 }
@@ -102,5 +133,6 @@ fn read(row: Model) -> Agent {
         password_hash: row.password_hash,
         created_at: row.created_at,
         disabled_at: row.disabled_at,
+        preferences: Preferences { touches: row.touches, colonnes: row.colonnes, accueil: row.accueil },
     }
 }

@@ -1,10 +1,12 @@
 //! Dossiers: read through a scope, written on a condition. What a write means is left to `domain::dossier`.
 
 mod aides;
+mod free;
 mod insert;
 mod write;
 
 pub use aides::{Aide, aides, set_aides};
+pub use free::oldest_free;
 pub use insert::{NewDossier, insert};
 pub use write::{
     Answers, Change, Paiement, Set, Signes, assign, mark_sample, note, save_answers, set_versement_manque, transition,

@@ -18,6 +18,9 @@ pub(in crate::adapters::db) struct Model {
     pub(in crate::adapters::db) password_hash: Option<String>,
     pub(in crate::adapters::db) created_at: DateTime<Utc>,
     pub(in crate::adapters::db) disabled_at: Option<DateTime<Utc>>,
+    pub(in crate::adapters::db) touches: bool,
+    pub(in crate::adapters::db) colonnes: String,
+    pub(in crate::adapters::db) accueil: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

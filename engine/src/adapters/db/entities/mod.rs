@@ -1,6 +1,8 @@
 //! The rows of the tables, as sea-orm wants them; named nowhere outside `db`, whose functions give plain values.
 
 pub(super) mod agent;
+pub(super) mod alerte;
+pub(super) mod alerte_dossier;
 pub(super) mod beneficiaire;
 pub(super) mod dossier;
 pub(super) mod dossier_aide;
@@ -16,3 +18,4 @@ pub(super) mod session;
 pub(super) mod throttle;
 pub(super) mod token;
 pub(super) mod version;
+pub(super) mod vue;

@@ -102,6 +102,7 @@ pub(super) async fn agent(db: &Base, nom: &str) -> AgentId {
         password_hash: None,
         created_at: at("2020-11-20T08:00:00Z"),
         disabled_at: None,
+        preferences: agents::Preferences::default(),
     };
     assert!(agents::insert(&**db, &agent).await.expect("an agent"), "the address is free");
     agent.id
