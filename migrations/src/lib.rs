@@ -17,6 +17,7 @@ mod m09_recherche;
 mod m10_file;
 mod m12_vues;
 mod m13_examens;
+mod m15_traitements;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m10_file::Migration),
             Box::new(m12_vues::Migration),
             Box::new(m13_examens::Migration),
+            Box::new(m15_traitements::Migration),
         ]
     }
 }

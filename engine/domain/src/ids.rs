@@ -73,4 +73,6 @@ uuids! {
     EssaiId,
     /// A view that somebody saved.
     VueId,
+    /// An act over many dossiers.
+    TraitementId,
 }

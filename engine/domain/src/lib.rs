@@ -14,6 +14,7 @@ pub mod format;
 pub mod ids;
 pub mod programme;
 pub mod rule;
+pub mod traitement;
 pub mod value;
 pub mod verdict;
 pub mod vue;

@@ -4,9 +4,10 @@
 pub mod schedule;
 mod send_mail;
 mod sweep;
+mod traitement;
 mod wording;
 
-use crate::actions::notices;
+use crate::actions::{notices, traitements};
 use crate::adapters::db::jobs::{self, Job, Kinds};
 use crate::app::App;
 use anyhow::{Result, anyhow, bail};
@@ -29,7 +30,7 @@ const TRIES: i32 = 110;
 const NAP: Duration = Duration::from_secs(2);
 
 /// Kinds that may take long: they have a worker of their own, so that no mail waits behind them.
-const LONG: &[&str] = &[];
+const LONG: &[&str] = &[traitements::KIND];
 
 /// Whether somebody asked to stop; it never comes where nobody can ask.
 type Stop = tokio::sync::watch::Receiver<bool>;
@@ -92,7 +93,8 @@ async fn settle(app: &App, job: &Job, lease: Uuid, stop: Option<&Stop>) -> Resul
         }
     };
     match ran {
-        Ok(()) => jobs::done(&app.db, id, lease, app.clock.now()).await?,
+        Ok(Ran::Done) => jobs::done(&app.db, id, lease, app.clock.now()).await?,
+        Ok(Ran::More) => jobs::again(&app.db, id, lease, app.clock.now()).await?,
         Err(error) if job.attempts >= TRIES => {
             tracing::error!(job = %id, kind, "travail abandonné : {error:#}");
             jobs::fail(&app.db, id, lease, &format!("{error:#}")).await?
@@ -126,12 +128,25 @@ async fn asked_to_stop(stop: Option<&Stop>) {
     }
 }
 
-async fn run(app: &App, job: &Job) -> Result<()> {
+/// How a job went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ran {
+    /// It is over.
+    Done,
+    /// A slice of it is: the rest comes after what waits now.
+    More,
+}
+
+async fn run(app: &App, job: &Job) -> Result<Ran> {
+    if job.order.kind == traitements::KIND {
+        return traitement::run(app, job).await;
+    }
     match job.order.kind.as_str() {
         notices::KIND => send_mail::run(app, job).await,
         sweep::KIND => sweep::run(app).await,
         schedule::MOVE_OVER => crate::actions::move_over::move_over(app).await.map(drop),
         notices::NOTHING => Ok(()),
         other => bail!("travail inconnu : {other}"),
-    }
+    }?;
+    Ok(Ran::Done)
 }

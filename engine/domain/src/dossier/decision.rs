@@ -211,13 +211,16 @@ fn payment(le: NaiveDate, reference: &str, context: &Context<'_>) -> Vec<Problem
     if le > context.today || le.year() < 2018 {
         problems.push(Problem::of("le", "Indiquez la date du versement, au plus tard aujourd'hui."));
     }
-    if reference.trim().is_empty()
-        || reference.chars().count() > REFERENCE_MAX
-        || reference.chars().any(char::is_control)
-    {
-        problems.push(Problem::of("reference", "Indiquez la référence du versement, en 80 caractères au plus."));
-    }
+    problems.extend(reference_problem(reference));
     problems
+}
+
+/// What is wrong with the reference of a versement.
+pub(crate) fn reference_problem(reference: &str) -> Option<Problem> {
+    let wrong = reference.trim().is_empty()
+        || reference.chars().count() > REFERENCE_MAX
+        || reference.chars().any(char::is_control);
+    wrong.then(|| Problem::of("reference", "Indiquez la référence du versement, en 80 caractères au plus."))
 }
 
 fn reopening(dossier: &Standing, raison: &str, now: DateTime<Utc>) -> Vec<Problem> {

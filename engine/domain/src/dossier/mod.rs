@@ -13,6 +13,7 @@ mod turn;
 mod workflow;
 
 pub use attente::{Attente, completes};
+pub(crate) use decision::reference_problem;
 pub use decision::{Accord, Context, Decision, decide};
 pub use effect::Notice;
 pub use event::{Auteur, Fact};

@@ -24,6 +24,7 @@ mod scope;
 pub mod sessions;
 pub mod throttles;
 pub mod tokens;
+pub mod traitements;
 pub mod versions;
 pub mod vues;
 

@@ -17,5 +17,8 @@ pub(super) mod numero;
 pub(super) mod session;
 pub(super) mod throttle;
 pub(super) mod token;
+pub(super) mod traitement;
+pub(super) mod traitement_ligne;
+pub(super) mod traitement_programme;
 pub(super) mod version;
 pub(super) mod vue;

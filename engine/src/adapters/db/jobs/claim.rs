@@ -71,6 +71,15 @@ pub async fn retry(
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
+/// Puts back one that did a part of its work, behind those that are due; `false` when the lease was lost.
+pub async fn again(db: &impl ConnectionTrait, id: Uuid, lease: Uuid, now: DateTime<Utc>) -> Result<bool> {
+    let update = held(id, lease)
+        .col_expr(Column::RunAt, Expr::val(now))
+        .col_expr(Column::Attempts, Expr::val(0))
+        .col_expr(Column::LastError, Expr::val(None::<String>));
+    Ok(update.exec(db).await?.rows_affected == 1)
+}
+
 /// Gives it up; `false` when the lease was lost.
 pub async fn fail(db: &impl ConnectionTrait, id: Uuid, lease: Uuid, error: &str) -> Result<bool> {
     let update = held(id, lease)

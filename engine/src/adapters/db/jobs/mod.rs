@@ -2,7 +2,7 @@
 
 mod claim;
 
-pub use claim::{claim, done, fail, renew, retry};
+pub use claim::{again, claim, done, fail, renew, retry};
 
 use super::entities::job::{Column, Entity, Model};
 use super::{ConnectionTrait, Error, Result, Scope};
