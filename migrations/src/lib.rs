@@ -18,6 +18,7 @@ mod m10_file;
 mod m12_vues;
 mod m13_examens;
 mod m15_traitements;
+mod m16_empreintes;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m12_vues::Migration),
             Box::new(m13_examens::Migration),
             Box::new(m15_traitements::Migration),
+            Box::new(m16_empreintes::Migration),
         ]
     }
 }

@@ -3,6 +3,7 @@
 
 mod afterwards;
 mod beneficiaire;
+mod doublons;
 mod examens;
 mod five;
 mod instruction;

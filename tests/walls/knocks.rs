@@ -82,6 +82,7 @@ fn address(scene: &Scene, path: &str) -> String {
         .replace("{place}", "1")
         .replace("{page}", "aide")
         .replace("{agent}", nobody)
+        .replace("{autre}", nobody)
         .replace("{token}", "un-lien-invente")
         .replace("{mail}", "un-mail")
         .replace("{*path}", "portal.css")

@@ -16,6 +16,8 @@ const GRANTED: [Seen; 6] = [Door, Door, Hidden, Hidden, Open, Open];
 /// own states, is GRANTED: here they are told that the dossier changed.
 const CONSEILLER: [Seen; 6] = [Door, Door, Hidden, Hidden, Open, Refused];
 const MANAGER: [Seen; 6] = [Door, Door, Hidden, Hidden, Refused, Open];
+/// Needs another thing that the scene does not have.
+const ALONE: [Seen; 6] = [Door, Door, Hidden, Hidden, Hidden, Hidden];
 const NEVER: [Seen; 6] = [Hidden; 6];
 
 /// Nobody, a bénéficiaire, a conseiller of another programme, an admin, a conseiller of the programme, its manager.
@@ -34,6 +36,9 @@ const TABLE: Table<6> = &[
     ("POST", "/paiements", AGENTS),
     ("GET", "/dossiers/{dossier}", GRANTED),
     ("GET", "/dossiers/{dossier}/complement", CONSEILLER),
+    // No dossier shares anything with it: nobody has a pair to compare.
+    ("GET", "/dossiers/{dossier}/comparaison/{autre}", ALONE),
+    ("POST", "/dossiers/{dossier}/comparaison/{autre}/ecart", ALONE),
     ("GET", "/dossiers/{dossier}/fichiers/{fichier}", GRANTED),
     ("POST", "/dossiers/{dossier}/pieces/{piece}/examens", CONSEILLER),
     ("POST", "/dossiers/{dossier}/messages", GRANTED),

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod calendrier;
 pub mod dossier;
+pub mod empreinte;
 pub mod exemple;
 pub mod field;
 pub mod filter;

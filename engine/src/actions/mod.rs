@@ -12,6 +12,8 @@ pub mod confirm_address;
 pub mod confirm_dossier;
 pub mod decide_dossier;
 pub mod deposit_piece;
+pub mod ecarter_doublon;
+pub mod empreintes;
 pub mod examine_piece;
 pub mod loaded;
 pub mod mark;

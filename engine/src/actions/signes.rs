@@ -1,7 +1,7 @@
 //! What is to be noticed about a dossier, noted on its row for the queue: derived again after each
 //! change, in the transaction of that change, from what the dossier then is. Nothing decides by it.
 
-use super::loaded;
+use super::{empreintes, loaded};
 use crate::adapters::db::dossiers::{self, Signes};
 use crate::adapters::db::{DatabaseTransaction, Scope, examens};
 use crate::app::App;
@@ -30,5 +30,5 @@ pub async fn refresh(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: Dos
         pieces_refusees: i32::try_from(refused.count()).unwrap_or(i32::MAX),
     };
     dossiers::note(tx, scope, id, &signes).await?;
-    Ok(())
+    empreintes::keep(app, tx, scope, &loaded).await
 }

@@ -73,6 +73,7 @@ function check(rows, here, range) {
 function inFile(key) {
   if (key === "j") return click(".place [rel=next]");
   if (key === "k") return click(".place [rel=prev]");
+  if (key === "d") return click("[data-comparer]");
   if (/^[1-9]$/.test(key)) return click(`[data-piece="${key}"]`);
   if (/^[a-z]$/.test(key)) return focus(`[data-touche="${key}"]`, true);
   return false;

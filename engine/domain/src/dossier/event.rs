@@ -96,6 +96,13 @@ pub enum Fact {
         /// To whom.
         agent: Option<AgentId>,
     },
+    /// A possible double was looked at and set aside.
+    DoublonEcarte {
+        /// The number of the other dossier.
+        numero: String,
+        /// Why it is none.
+        raison: String,
+    },
     /// An encrypted champ was shown whole.
     Demasquage {
         /// Which.
@@ -133,6 +140,13 @@ impl Fact {
     /// Whether the bénéficiaire may read it: what staff tell each other stays among them.
     #[must_use]
     pub fn public(&self) -> bool {
-        !matches!(self, Self::Renvoi { .. } | Self::Affectation { .. } | Self::Demasquage { .. } | Self::Examen { .. })
+        !matches!(
+            self,
+            Self::Renvoi { .. }
+                | Self::Affectation { .. }
+                | Self::DoublonEcarte { .. }
+                | Self::Demasquage { .. }
+                | Self::Examen { .. }
+        )
     }
 }

@@ -25,10 +25,23 @@ pub struct Champ {
     pub defaut: Option<crate::value::Value>,
     /// Conseillers may filter their lists by it.
     pub filtrable: bool,
+    /// Whom it tells apart, when dossiers are compared.
+    pub identifie: Option<Identifie>,
     /// The text it comes from.
     pub source: Option<String>,
     /// Line of its declaration, for advice.
     pub line: usize,
+}
+
+/// Whom a champ tells apart: what two dossiers share by it is a reason to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Identifie {
+    /// The bénéficiaire, by the day of birth, beside the names.
+    Naissance,
+    /// The foyer, by an address or by the other adult's names.
+    Foyer,
+    /// A child, by the names and the day of birth together.
+    Enfant,
 }
 
 /// The kinds of champ, with what belongs to each.

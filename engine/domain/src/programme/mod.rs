@@ -17,7 +17,7 @@ mod version;
 pub use aide::{Aide, Unicite};
 
 pub use campagne::{Campagne, Ouverture};
-pub use champ::{Bounds, Champ, Kind};
+pub use champ::{Bounds, Champ, Identifie, Kind};
 pub use condition::Condition;
 pub use motif::Motif;
 pub use piece::Piece;

@@ -9,6 +9,7 @@ pub mod alertes;
 pub mod beneficiaires;
 mod connection;
 pub mod dossiers;
+pub mod empreintes;
 mod entities;
 mod error;
 pub mod essais;

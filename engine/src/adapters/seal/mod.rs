@@ -67,7 +67,7 @@ impl Keys {
     }
 
     /// What to store to find an exact value again without opening any: keyed, and different in each
-    /// programme, so that the same person cannot be followed from one to another.
+    /// scope: what is found under one is not found under another.
     #[must_use]
     pub fn lookup(&self, programme: &str, text: &str) -> String {
         self.lookup_under(&self.current, programme, text)

@@ -61,6 +61,7 @@ mod tests {
             facultatif: false,
             defaut: None,
             filtrable: false,
+            identifie: None,
             source: None,
             line: 0,
         }

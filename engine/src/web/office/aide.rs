@@ -63,6 +63,7 @@ fn keyboard() -> Vec<Part> {
             &[
                 (&["J", "K"], "Dossier suivant, précédent de la liste"),
                 (&["1", "…", "9"], "Montrer la pièce de ce numéro"),
+                (&["D"], "Comparer avec le doublon possible"),
             ],
         ),
         part(

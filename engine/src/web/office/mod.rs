@@ -33,6 +33,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/dossiers", Access::Agent, liste::show),
         Route::get("/dossiers/{dossier}", Access::Agent, dossier::show::show),
         Route::get("/dossiers/{dossier}/complement", Access::Agent, dossier::complement::show),
+        Route::get("/dossiers/{dossier}/comparaison/{autre}", Access::Agent, dossier::comparaison::show),
+        Route::post("/dossiers/{dossier}/comparaison/{autre}/ecart", Access::Agent, dossier::comparaison::set_aside),
         Route::get("/dossiers/{dossier}/fichiers/{fichier}", Access::Agent, dossier::fichier::read),
         Route::get("/paiements", Access::Agent, paiements::show),
         Route::post("/paiements", Access::Agent, paiements::pay),

@@ -48,6 +48,7 @@ fn champ(kind: Kind) -> Champ {
         facultatif: true,
         defaut: None,
         filtrable: false,
+        identifie: None,
         source: None,
         line: 0,
     }

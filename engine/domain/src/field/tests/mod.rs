@@ -30,6 +30,7 @@ pub(crate) fn named(id: &str, kind: Kind) -> Champ {
         facultatif: false,
         defaut: None,
         filtrable: false,
+        identifie: None,
         source: None,
         line: 1,
     }

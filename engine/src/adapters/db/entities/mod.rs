@@ -6,6 +6,8 @@ pub(super) mod alerte_dossier;
 pub(super) mod beneficiaire;
 pub(super) mod dossier;
 pub(super) mod dossier_aide;
+pub(super) mod doublon_ecarte;
+pub(super) mod empreinte;
 pub(super) mod essai;
 pub(super) mod event;
 pub(super) mod examen;

@@ -137,16 +137,19 @@ pub async fn revive(db: &impl ConnectionTrait, id: Uuid, now: DateTime<Utc>) -> 
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
-/// Notes as done the jobs of a programme that are to do, but the latest `kept`: the samples of the demo
+/// Notes as done the mails of a programme that are to do, but the latest `kept`: the samples of the demo
 /// carry mails whose time has passed.
 pub async fn settle_all_but_latest(
     db: &impl ConnectionTrait,
     programme: &ProgrammeId,
+    kind: &str,
     kept: u64,
     now: DateTime<Utc>,
 ) -> Result<u64> {
-    let pending =
-        Condition::all().add(Column::Programme.eq(programme.as_str())).add(Column::State.eq(State::Pending.code()));
+    let pending = Condition::all()
+        .add(Column::Programme.eq(programme.as_str()))
+        .add(Column::Kind.eq(kind))
+        .add(Column::State.eq(State::Pending.code()));
     let latest = Entity::find().filter(pending.clone()).order_by_desc(Column::RunAt).order_by_desc(Column::Id);
     let latest: Vec<Uuid> = latest.limit(kept).all(db).await?.into_iter().map(|row| row.id).collect();
     let update = Entity::update_many()

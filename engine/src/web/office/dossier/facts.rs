@@ -90,6 +90,7 @@ fn told(read: &Read, who: &str, fact: &Fact) -> (String, Option<String>) {
         Fact::Affectation { agent: Some(agent) } => {
             plain(&format!("affecte le dossier à {}", read.people.name(*agent)))
         }
+        Fact::DoublonEcarte { numero, raison } => with(&format!("écarte le doublon possible avec {numero}"), raison),
         Fact::Demasquage { champ } => {
             let champ = version.champ(champ.as_str()).map_or(champ.as_str(), |champ| &champ.libelle);
             plain(&format!("affiche en clair : {champ}"))

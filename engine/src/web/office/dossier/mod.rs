@@ -3,7 +3,9 @@
 
 mod actes;
 mod answers;
+pub(super) mod comparaison;
 pub(super) mod complement;
+mod doublons;
 mod examens;
 mod facts;
 pub(super) mod fichier;

@@ -2,6 +2,7 @@
 
 use super::actes::{self, Acts};
 use super::answers::{self, Revealed, SectionView};
+use super::doublons::{self, DoublonView};
 use super::facts::{self, FactView, MessageView};
 use super::formulaires::Draft;
 use super::head::{Head, Lecture};
@@ -70,6 +71,7 @@ struct DossierPage {
     affectation: Assignment,
     historique: Vec<FactView>,
     autres_dossiers: Vec<OtherView>,
+    doublons: Vec<DoublonView>,
 }
 
 #[derive(Serialize)]
@@ -124,6 +126,7 @@ pub(in crate::web::office) async fn draw(
     let numbered = pieces::numbered(&read);
     let chosen = pieces::chosen(&numbered, &asked.piece, &asked.fichier);
     let shown = chosen.map(|(piece, _)| piece.piece.id.as_str());
+    let doublons = doublons::of(app, &staff::scope(app, visit), &read.loaded, &read.list.text()).await?;
     let draft = added.draft.as_ref();
     let acts = actes::of(&read, &visit.agent, app.clock.today(), draft);
     let of_message = draft.filter(|draft| draft.acte == "messages");
@@ -143,6 +146,7 @@ pub(in crate::web::office) async fn draw(
         affectation: suivi::assignment(&read, visit.agent.id),
         historique: facts::history(&read, 0),
         autres_dossiers: suivi::others(&read),
+        doublons,
     };
     page::show_as(status, app, &visit.visit, "office/dossier/show.html", &page)
 }

@@ -115,8 +115,10 @@ fn told(fact: &Fact, who: &str) -> String {
         Fact::Coordonnees => "Vous avez donné vos coordonnées bancaires".to_owned(),
         Fact::Message { .. } => format!("Message de {who}"),
         // Kept among staff: filtered before, and without detail if it ever comes here.
-        Fact::Renvoi { .. } | Fact::Affectation { .. } | Fact::Demasquage { .. } | Fact::Examen { .. } => {
-            "Votre dossier a été suivi".to_owned()
-        }
+        Fact::Renvoi { .. }
+        | Fact::Affectation { .. }
+        | Fact::DoublonEcarte { .. }
+        | Fact::Demasquage { .. }
+        | Fact::Examen { .. } => "Votre dossier a été suivi".to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! The champs: first their names, so that any rule may use any of them, then what they are.
 
-use super::{ids, kinds, rules};
+use super::{identifie, ids, kinds, rules};
 use crate::ids::ChampId;
 use crate::programme::read::declared::{ChampYaml, KindWord};
 use crate::programme::read::file::File;
@@ -47,6 +47,7 @@ pub(super) fn compile(champs: &Declared, names: &Names, file: &mut File<'_>) -> 
 fn one(id: &Text, champ: &ChampYaml, names: &Names, all: &Declared, file: &mut File<'_>) -> Option<Champ> {
     check_own_keys(champ, file);
     check_parmi(champ, all, file);
+    identifie::check(champ, file);
     let word = champ.kind.as_ref().map(|kind| kind.meaning);
     let kind = match word {
         Some(KindWord::Liste) => rows(id, champ, names, all, file),
@@ -63,6 +64,7 @@ fn one(id: &Text, champ: &ChampYaml, names: &Names, all: &Declared, file: &mut F
         facultatif: champ.facultatif.as_ref().is_some_and(|flag| flag.0),
         defaut: champ.defaut.as_ref().and_then(|written| kinds::default_of(written, &kind, file)),
         filtrable: champ.filtrable.as_ref().is_some_and(|flag| flag.0),
+        identifie: champ.identifie.as_ref().map(|word| word.meaning),
         source: champ.source.as_ref().map(|source| source.text.clone()),
         line: file.line(id.place.start),
         kind,
@@ -93,6 +95,7 @@ fn rows(id: &Text, champ: &ChampYaml, names: &Names, all: &Declared, file: &mut 
             );
             continue;
         }
+        identifie::check_column(column, file);
         if let Some(mut column) = one(column_id, column, &row, all, file) {
             column.id = ChampId(format!("{}.{}", id.text, column_id.text));
             champs.push(column);

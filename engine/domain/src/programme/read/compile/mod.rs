@@ -7,6 +7,7 @@ mod calculs;
 mod champs;
 mod cycles;
 mod form;
+mod identifie;
 mod ids;
 mod kinds;
 mod motifs;

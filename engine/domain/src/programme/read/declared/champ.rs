@@ -1,5 +1,6 @@
 //! The keys of a champ, and which kinds each belongs to.
 
+use crate::programme::Identifie;
 use crate::programme::read::shape::{Block, Flag, Formule, Named, Text, Whole, Word, declare, words};
 use std::ops::Range;
 
@@ -48,6 +49,9 @@ words! { KindWord, "un type de champ":
     "adresse" => KindWord::Adresse, "iban" => KindWord::Iban, "nir" => KindWord::Nir, "liste" => KindWord::Liste,
 }
 
+words! { Identifie, "ce qu'un champ identifie":
+"naissance" => Identifie::Naissance, "foyer" => Identifie::Foyer, "enfant" => Identifie::Enfant }
+
 declare! {
     /// Une question, déclarée une fois.
     pub(crate) struct ChampYaml {
@@ -67,6 +71,8 @@ declare! {
         optional defaut: Text,
         /// Les conseillers filtrent leurs listes sur ce champ.
         optional filtrable: Flag,
+        /// Désigne, d'un dossier à l'autre, la même personne (naissance), le même foyer ou le même enfant.
+        optional identifie: Word<Identifie>,
         /// Le texte dont il vient.
         optional source: Text,
         /// Supposé, en attente d'un oui.
