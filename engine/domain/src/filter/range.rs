@@ -180,6 +180,7 @@ fn champ(kind: Kind) -> Champ {
         facultatif: true,
         defaut: None,
         filtrable: true,
+        identifie: None,
         source: None,
         line: 0,
     }
