@@ -2,6 +2,7 @@
 //! requests alone: what a person cannot do with a browser is not done here either.
 
 mod afterwards;
+mod apercu;
 mod beneficiaire;
 mod doublons;
 mod examens;

@@ -12,7 +12,7 @@ use anyhow::Result;
 use chrono::{DateTime, Utc};
 use guichet_domain::access::Grants;
 use guichet_domain::access::Role;
-use guichet_domain::dossier::{Acteur, Auteur, Context, Decision, Problem, decide as judge};
+use guichet_domain::dossier::{Acteur, Auteur, Change, Context, Decision, Problem, decide as judge};
 use guichet_domain::field::email_key;
 use guichet_domain::ids::DossierId;
 use guichet_domain::programme::Kind;
@@ -75,26 +75,11 @@ pub async fn decide_in(
     expected: i32,
     decision: &Decision,
 ) -> Result<Decided> {
-    let By { agent, grants, acteur } = by;
-    let now = app.clock.now();
-    allowed(loaded, agent, grants, acteur)?;
-    if loaded.row.version != expected {
-        return Ok(Decided::Stale);
-    }
-    let verdict = loaded.verdict();
-    let context = Context {
-        agent: agent.id,
-        acteur,
-        version: &loaded.version,
-        verdict: &verdict,
-        versement_manque: loaded.versement_manque(),
-        now,
-        today: app.clock.today(),
-    };
-    let change = match judge(&loaded.standing(), decision, &context) {
+    let change = match judged(app, loaded, by, expected, decision)? {
         Ok(change) => change,
-        Err(problems) => return Ok(Decided::Problems(problems)),
+        Err(decided) => return Ok(decided),
     };
+    let (By { agent, acteur, .. }, now) = (by, app.clock.now());
     let set = columns(app, loaded, agent, acteur, decision, now)?;
     match change::write(app, tx, scope, loaded, Auteur::Agent(agent.id), &change, set, now).await {
         Ok(()) => {}
@@ -103,6 +88,35 @@ pub async fn decide_in(
     }
     write_aides(tx, scope, loaded.row.id, decision).await?;
     Ok(Decided::Done)
+}
+
+/// What the decision would change, written nowhere; or why it cannot be done.
+///
+/// # Errors
+/// A role the agent does not have there.
+pub(super) fn judged(
+    app: &App,
+    loaded: &Loaded,
+    by: By<'_>,
+    expected: i32,
+    decision: &Decision,
+) -> Result<std::result::Result<Change, Decided>> {
+    let By { agent, grants, acteur } = by;
+    allowed(loaded, agent, grants, acteur)?;
+    if loaded.row.version != expected {
+        return Ok(Err(Decided::Stale));
+    }
+    let verdict = loaded.verdict();
+    let context = Context {
+        agent: agent.id,
+        acteur,
+        version: &loaded.version,
+        verdict: &verdict,
+        versement_manque: loaded.versement_manque(),
+        now: app.clock.now(),
+        today: app.clock.today(),
+    };
+    Ok(judge(&loaded.standing(), decision, &context).map_err(Decided::Problems))
 }
 
 /// The role in that programme, and never one's own dossier.

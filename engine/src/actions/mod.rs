@@ -15,6 +15,7 @@ pub mod deposit_piece;
 pub mod ecarter_doublon;
 pub mod empreintes;
 pub mod examine_piece;
+pub mod letters;
 pub mod loaded;
 pub mod mark;
 pub mod move_over;
@@ -38,6 +39,7 @@ pub mod traitements;
 pub mod unmask_champ;
 pub mod vocabulary;
 pub mod vues;
+pub(crate) mod wording;
 pub mod write_message;
 
 use guichet_domain::dossier::Problem;

@@ -5,7 +5,6 @@ pub mod schedule;
 mod send_mail;
 mod sweep;
 mod traitement;
-mod wording;
 
 use crate::actions::{empreintes, notices, traitements};
 use crate::adapters::db::jobs::{self, Job, Kinds};

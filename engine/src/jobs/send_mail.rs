@@ -2,10 +2,10 @@
 //!
 //! The address is the one stored now; the link's secret is made now, so that none lies in the outbox.
 
-use super::wording::{self, Words};
-use crate::actions::loaded::{self, Loaded};
+use crate::actions::loaded;
 use crate::actions::notices::MailJob;
-use crate::actions::{agents as agent_accounts, confirm_address, reset_password};
+use crate::actions::wording::{self, Words};
+use crate::actions::{agents as agent_accounts, confirm_address, letters, reset_password};
 use crate::adapters::db::jobs::Job;
 use crate::adapters::db::tokens::{self, Token};
 use crate::adapters::db::{self, Holder, Scope, agents, beneficiaires, events};
@@ -14,8 +14,7 @@ use crate::adapters::secret;
 use crate::app::App;
 use anyhow::{Context, Result, anyhow};
 use chrono::TimeDelta;
-use guichet_domain::dossier::{Fact, Notice};
-use guichet_domain::format;
+use guichet_domain::dossier::Notice;
 use guichet_domain::ids::{AgentId, BeneficiaireId};
 use guichet_domain::programme::Programme;
 use std::sync::Arc;
@@ -74,13 +73,14 @@ async fn to_beneficiaire(
     if let Some(dossier) = mail.dossier {
         let scope = Scope::own(programme.id.clone(), id);
         let loaded = loaded::load(app, &scope, dossier).await?;
-        words.numero.clone_from(&loaded.row.numero);
-        words.lien = format!("{origin}/dossiers/{dossier}");
-        if let Some(seq) = mail.event {
-            let event =
-                events::find(&app.db, &scope, dossier, seq).await?.ok_or_else(|| anyhow!("événement {seq} absent"))?;
-            tell(&mut words, &loaded, &event.told.fact);
-        }
+        let told = match mail.event {
+            Some(seq) => {
+                let event = events::find(&app.db, &scope, dossier, seq).await?;
+                Some(event.ok_or_else(|| anyhow!("événement {seq} absent"))?.told.fact)
+            }
+            None => None,
+        };
+        words = letters::words(app, &loaded, &person.prenom, told.as_ref());
     }
     let worded = wording::word(app, &programme.theme, Some(programme), mail.notice.code(), &words)?;
     Ok(Letter {
@@ -149,40 +149,4 @@ async fn link(app: &App, job: &Job, holder: Holder, purpose: &str, lives: TimeDe
     tokens::insert(&tx, &row).await?;
     tx.commit().await?;
     Ok(raw)
-}
-
-/// What happened, in the words of the dossier's own rules.
-fn tell(words: &mut Words, loaded: &Loaded, fact: &Fact) {
-    let version = &loaded.version;
-    match fact {
-        Fact::Complement { message, pieces, champs } => {
-            words.message.clone_from(message);
-            let pieces =
-                pieces.iter().filter_map(|piece| version.piece(piece.as_str())).map(|piece| piece.libelle.clone());
-            let champs =
-                champs.iter().filter_map(|champ| version.champ(champ.as_str())).map(|champ| champ.libelle.clone());
-            words.points = pieces.chain(champs).collect();
-        }
-        Fact::Validation { montants, .. } => {
-            let given = montants
-                .iter()
-                .filter_map(|accord| Some((version.aide(accord.aide.as_str())?.libelle.clone(), accord.centimes)));
-            words.montants = given.map(|(libelle, centimes)| (libelle, format::centimes(centimes))).collect();
-            words.total = format::centimes(montants.iter().map(|accord| accord.centimes).sum());
-            words.versement_manque = loaded.versement_manque();
-        }
-        Fact::Refus { motif, message } => {
-            words.motif = version.motif(motif.as_str()).map(|motif| motif.libelle.clone()).unwrap_or_default();
-            words.message.clone_from(message);
-        }
-        Fact::Paiement { le, reference } => {
-            words.le = format::date(*le);
-            words.reference.clone_from(reference);
-            words.total = format::centimes(loaded.row.total_centimes.unwrap_or(0));
-        }
-        // Why staff reopened a dossier stays among them.
-        Fact::Rejet { raison } => words.message.clone_from(raison),
-        Fact::Versement { message } | Fact::Message { message } => words.message.clone_from(message),
-        _ => {}
-    }
 }

@@ -1,7 +1,8 @@
 //! « Demander un complément » : what is missing, asked of the bénéficiaire.
 
-use super::{is_stale, judged, onward};
+use super::{is_stale, judged, onward, previewed};
 use crate::actions::decide_dossier::Decided;
+use crate::actions::letters::Previewed;
 use crate::actions::loaded;
 use crate::app::App;
 use crate::web::error::Error;
@@ -28,17 +29,22 @@ pub(super) async fn create(
     if is_stale(&loaded, &posted)? {
         return stale::show(&app, &visit, id, ACTE, &posted).await;
     }
-    if posted.has("apercu") {
-        return complement::again(&app, &visit, id, &posted, &[]).await;
-    }
     let decision = Decision::DemanderComplement {
         message: complement::message(&loaded.version, &posted),
         pieces: posted.all("piece").iter().map(|id| id.as_str().into()).collect(),
         champs: posted.all("champ").iter().map(|id| id.as_str().into()).collect(),
     };
-    match judged(&app, &visit, id, &posted, decision).await? {
+    let decided = if posted.has("apercu") {
+        match previewed(&app, &visit, id, &posted, &decision).await? {
+            Previewed::Mail(mail) => return complement::read_over(&app, &visit, id, &posted, mail).await,
+            Previewed::Refused(decided) => decided,
+        }
+    } else {
+        judged(&app, &visit, id, &posted, decision).await?
+    };
+    match decided {
         Decided::Done => Ok(onward(id, &posted)),
-        Decided::Problems(problems) => complement::again(&app, &visit, id, &posted, &problems).await,
+        Decided::Problems(problems) => complement::correct(&app, &visit, id, &posted, &problems).await,
         Decided::Stale => stale::show(&app, &visit, id, ACTE, &posted).await,
     }
 }

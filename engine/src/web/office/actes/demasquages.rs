@@ -24,6 +24,6 @@ pub(super) async fn create(
     let champ = ChampId(posted.one("champ").to_owned());
     let whole = unmask_champ::unmask(&app, &staff::scope(&app, &visit), id, &visit.agent, &champ).await?;
     let asked = Asked::within(posted.one("liste"));
-    let added = Added { draft: None, revealed: Some((champ, whole)) };
+    let added = Added { revealed: Some((champ, whole)), ..Added::default() };
     show::draw(StatusCode::OK, &app, &visit, id, &asked, &added).await
 }

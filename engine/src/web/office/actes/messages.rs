@@ -1,7 +1,7 @@
 //! A message to the bénéficiaire.
 
 use super::to;
-use crate::actions::write_message;
+use crate::actions::{letters, write_message};
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::form::Posted;
@@ -11,7 +11,7 @@ use crate::web::office::dossier::show;
 use crate::web::office::staff;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use guichet_domain::dossier::Auteur;
+use guichet_domain::dossier::{Auteur, Fact, Notice};
 use std::sync::Arc;
 
 /// Sends it.
@@ -23,6 +23,11 @@ pub(super) async fn create(
 ) -> Result<Response, Error> {
     let id = staff::id(&id)?;
     let scope = staff::scope(&app, &visit);
+    if posted.has("apercu") {
+        let fact = Fact::Message { message: posted.trimmed("message").to_owned() };
+        let mail = letters::of_fact(&app, &scope, id, Notice::Message, &fact).await?;
+        return show::read_over(&app, &visit, id, Draft::kept("messages", posted), Some(mail)).await;
+    }
     match write_message::write(&app, &scope, id, Auteur::Agent(visit.agent.id), posted.one("message")).await? {
         Ok(()) => Ok(to(id, &posted, "message")),
         Err(problems) => show::correct(&app, &visit, id, Draft { acte: "messages", posted, problems }).await,

@@ -19,6 +19,7 @@ use super::dossier::place::{address, list_text};
 use super::dossier::{show, stale};
 use super::staff;
 use crate::actions::decide_dossier::{By, Decided, decide};
+use crate::actions::letters::{self, Previewed};
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::form::Posted;
@@ -56,7 +57,25 @@ async fn decided(
     posted: Posted,
     decision: Decision,
 ) -> Result<Response, Error> {
-    match judged(app, visit, id, &posted, decision).await? {
+    if posted.has("apercu") {
+        return match previewed(app, visit, id, &posted, &decision).await? {
+            Previewed::Mail(mail) => show::read_over(app, visit, id, Draft::kept(acte, posted), mail).await,
+            Previewed::Refused(decided) => answered(app, visit, id, acte, posted, decided).await,
+        };
+    }
+    let decided = judged(app, visit, id, &posted, decision).await?;
+    answered(app, visit, id, acte, posted, decided).await
+}
+
+async fn answered(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    acte: &'static str,
+    posted: Posted,
+    decided: Decided,
+) -> Result<Response, Error> {
+    match decided {
         Decided::Done => Ok(onward(id, &posted)),
         Decided::Problems(problems) => show::correct(app, visit, id, Draft { acte, posted, problems }).await,
         Decided::Stale => stale::show(app, visit, id, acte, &posted).await,
@@ -72,9 +91,25 @@ async fn judged(
     decision: Decision,
 ) -> Result<Decided, Error> {
     let scope = staff::scope(app, visit);
-    let (acteur, version) = (acteur(posted)?, version(posted)?);
-    let by = By { agent: &visit.agent, grants: &visit.grants, acteur };
+    let (by, version) = (by(visit, posted)?, version(posted)?);
     Ok(decide(app, &scope, id, by, version, decision).await?)
+}
+
+/// The mail that it would send, nothing decided.
+async fn previewed(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    posted: &Posted,
+    decision: &Decision,
+) -> Result<Previewed, Error> {
+    let scope = staff::scope(app, visit);
+    let (by, version) = (by(visit, posted)?, version(posted)?);
+    Ok(letters::of_decision(app, &scope, id, by, version, decision).await?)
+}
+
+fn by<'a>(visit: &'a AgentVisit, posted: &Posted) -> Result<By<'a>, Error> {
+    Ok(By { agent: &visit.agent, grants: &visit.grants, acteur: acteur(posted)? })
 }
 
 /// Whether the dossier is no more the one that was read: what is computed from it would mislead.

@@ -35,6 +35,8 @@ pub(super) struct Validation {
     bouton: String,
     /// Another person must do it.
     retenu: bool,
+    /// Whether a mail tells the bénéficiaire: not before the manager.
+    mail: bool,
 }
 
 /// The acts open to that agent, one hat at a time: no state opens acts to both.
@@ -116,6 +118,7 @@ fn validation(read: &Read, agent: &Agent, acteur: Acteur, draft: Option<&Draft>)
             0 => "Valider".to_owned(),
             total => format!("Valider {}", format::centimes(total)),
         },
+        mail: acteur == Acteur::Manager,
         retenu: acteur == Acteur::Manager && read.loaded.row.instruit_par == Some(agent.id),
     }
 }

@@ -4,11 +4,12 @@
 use super::super::parts::{Choice, Fault, Field};
 use super::super::staff::{self, acteur_code};
 use super::head::{Head, Lecture};
+use super::mail::MailView;
 use super::pieces::{self, Numbered};
 use super::place::{address, goes_on, list_text};
 use super::read::{self, Read};
 use super::show::Asked;
-use crate::actions::Refused;
+use crate::actions::{Refused, letters};
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::form::Posted;
@@ -38,7 +39,7 @@ struct ComplementPage {
     acceptees: usize,
     champs: Vec<ChampChoice>,
     message: Field,
-    apercu: Option<Preview>,
+    apercu: Option<MailView>,
     suivant_id: Option<String>,
     suivant_nom: String,
     /// Whether « et suivant » is checked.
@@ -69,12 +70,6 @@ struct ChampChoice {
     checked: bool,
 }
 
-#[derive(Serialize)]
-struct Preview {
-    message: String,
-    points: Vec<String>,
-}
-
 /// The empty form.
 pub(in crate::web::office) async fn show(
     State(app): State<Arc<App>>,
@@ -82,19 +77,31 @@ pub(in crate::web::office) async fn show(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    draw(StatusCode::OK, &app, &visit, staff::id(&id)?, &asked.liste, None, &[]).await
+    draw(StatusCode::OK, &app, &visit, staff::id(&id)?, &asked.liste, None, &[], None).await
 }
 
-/// The form as it was filled in, to correct it or to read it over.
-pub(in crate::web::office) async fn again(
+/// The form as it was filled in, with the mail that it would send.
+pub(in crate::web::office) async fn read_over(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    posted: &Posted,
+    mail: Option<letters::Draft>,
+) -> Result<Response, Error> {
+    let list = list_text(posted.one("liste"));
+    draw(StatusCode::OK, app, visit, id, &list, Some(posted), &[], mail.map(|mail| MailView::of(Some(mail)))).await
+}
+
+/// The form as it was filled in, to correct it.
+pub(in crate::web::office) async fn correct(
     app: &App,
     visit: &AgentVisit,
     id: DossierId,
     posted: &Posted,
     problems: &[Problem],
 ) -> Result<Response, Error> {
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    draw(status, app, visit, id, &list_text(posted.one("liste")), Some(posted), problems).await
+    let status = StatusCode::UNPROCESSABLE_ENTITY;
+    draw(status, app, visit, id, &list_text(posted.one("liste")), Some(posted), problems, None).await
 }
 
 /// The message with the reasons of each pièce before it.
@@ -119,6 +126,7 @@ async fn draw(
     list: &str,
     posted: Option<&Posted>,
     problems: &[Problem],
+    mail: Option<MailView>,
 ) -> Result<Response, Error> {
     let read = read::read(app, visit, id, list).await?;
     let acteur = asker(&read)?;
@@ -126,8 +134,6 @@ async fn draw(
     let numbered = pieces::numbered(&read);
     let refused = asked_of(&numbered);
     let filled = posted.unwrap_or(&refused);
-    let preview =
-        posted.filter(|posted| posted.has("apercu") && problems.is_empty()).map(|posted| preview(version, posted));
     let after = read.after.as_ref();
     let mut choices: Vec<PieceChoice> = numbered.iter().map(|piece| piece_choice(&read, piece, filled)).collect();
     choices.sort_by_key(|piece| piece.repliee);
@@ -147,7 +153,7 @@ async fn draw(
             .filter_map(|champ| champ_choice(&read, champ, filled))
             .collect(),
         message: Field::new("message", filled.one("message")).with(problems),
-        apercu: preview,
+        apercu: mail,
         suivant_id: after.map(|next| next.id.to_string()),
         suivant_nom: after.map(|next| format!("{}, {}", next.numero, person(next))).unwrap_or_default(),
         enchaine: goes_on(posted),
@@ -213,10 +219,4 @@ fn champ_choice(read: &Read, champ: &Champ, filled: &Posted) -> Option<ChampChoi
         valeur: value.map(|value| field::show(champ, value)).unwrap_or_default(),
         checked,
     })
-}
-
-fn preview(version: &Version, posted: &Posted) -> Preview {
-    let pieces = posted.all("piece").iter().filter_map(|id| version.piece(id)).map(|piece| piece.libelle.clone());
-    let champs = posted.all("champ").iter().filter_map(|id| version.champ(id)).map(|champ| champ.libelle.clone());
-    Preview { message: message(version, posted), points: pieces.chain(champs).collect() }
 }

@@ -19,6 +19,13 @@ pub(in crate::web::office) struct Draft {
     pub(in crate::web::office) problems: Vec<Problem>,
 }
 
+impl Draft {
+    /// What was posted, with nothing to correct: it is shown again with something more.
+    pub(in crate::web::office) fn kept(acte: &'static str, posted: Posted) -> Self {
+        Self { acte, posted, problems: vec![] }
+    }
+}
+
 /// One form.
 #[derive(Clone, Serialize)]
 pub(super) struct Form {
@@ -37,6 +44,8 @@ pub(super) struct Form {
     reference: Option<Field>,
     texte: Option<Field>,
     libelle: &'static str,
+    /// Whether a mail tells the bénéficiaire.
+    mail: bool,
     pub(super) ouvert: bool,
 }
 
@@ -202,6 +211,7 @@ fn form(shape: Shape, acteur: Acteur, draft: Option<&Draft>) -> Form {
         reference: None,
         texte: text,
         libelle: shape.texte.map_or("", |(_, label)| label),
+        mail: shape.adresse != "renvois",
         ouvert: own.is_some(),
     }
 }

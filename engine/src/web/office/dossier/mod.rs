@@ -11,6 +11,7 @@ mod facts;
 pub(super) mod fichier;
 pub(super) mod formulaires;
 mod head;
+mod mail;
 pub(super) mod montants;
 mod pieces;
 pub(super) mod place;

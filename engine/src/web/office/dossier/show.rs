@@ -6,11 +6,13 @@ use super::doublons::{self, DoublonView};
 use super::facts::{self, FactView, MessageView};
 use super::formulaires::Draft;
 use super::head::{Head, Lecture};
+use super::mail::MailView;
 use super::pieces::{self, PiecesView};
 use super::place::{Place, list_text};
 use super::read;
 use super::suivi::{self, Assignment, OtherView};
 use super::verdict::{self, VerdictView};
+use crate::actions::letters;
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::guard::AgentVisit;
@@ -53,14 +55,17 @@ impl Asked {
 pub(in crate::web::office) struct Added {
     pub(in crate::web::office) draft: Option<Draft>,
     pub(in crate::web::office) revealed: Option<Revealed>,
+    pub(in crate::web::office) apercu: Option<MailView>,
 }
 
 #[derive(Serialize)]
-struct DossierPage {
+struct DossierPage<'a> {
     entete: Head,
     lecture: Lecture,
     place: Place,
     alerte: Option<Alert>,
+    /// The mail of the act that is filled in.
+    apercu: Option<&'a MailView>,
     fautes: Vec<Fault>,
     reponses: Vec<SectionView>,
     pieces: PiecesView,
@@ -110,7 +115,21 @@ pub(in crate::web::office) async fn correct_beside(
     draft: Draft,
     asked: &Asked,
 ) -> Result<Response, Error> {
-    draw(StatusCode::UNPROCESSABLE_ENTITY, app, visit, id, asked, &Added { draft: Some(draft), revealed: None }).await
+    draw(StatusCode::UNPROCESSABLE_ENTITY, app, visit, id, asked, &Added { draft: Some(draft), ..Added::default() })
+        .await
+}
+
+/// The page with an act as it was filled in, and the mail that it would send.
+pub(in crate::web::office) async fn read_over(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    draft: Draft,
+    mail: Option<letters::Draft>,
+) -> Result<Response, Error> {
+    let asked = Asked::within(draft.posted.one("liste"));
+    let added = Added { draft: Some(draft), apercu: Some(MailView::of(mail)), ..Added::default() };
+    draw(StatusCode::OK, app, visit, id, &asked, &added).await
 }
 
 /// The page with more on it.
@@ -135,6 +154,7 @@ pub(in crate::web::office) async fn draw(
         lecture: Lecture::of(&read),
         place: Place::of(&read, draft),
         alerte: done(&asked.fait),
+        apercu: added.apercu.as_ref(),
         fautes: actes::faults(draft),
         reponses: answers::views(&read, &numbered, shown, added.revealed.as_ref()),
         pieces: pieces::view(&read, &numbered, chosen, &visit.agent, draft),

@@ -11,32 +11,32 @@ use serde_json::Value;
 
 /// What a mail may tell. What does not apply is empty.
 #[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct Words {
-    pub(super) prenom: String,
-    pub(super) programme: String,
-    pub(super) programme_complet: String,
-    pub(super) service: String,
-    pub(super) courriel: String,
-    pub(super) telephone: String,
-    pub(super) horaires: String,
-    pub(super) lien: String,
-    pub(super) numero: String,
-    pub(super) message: String,
-    pub(super) motif: String,
+pub(crate) struct Words {
+    pub(crate) prenom: String,
+    pub(crate) programme: String,
+    pub(crate) programme_complet: String,
+    pub(crate) service: String,
+    pub(crate) courriel: String,
+    pub(crate) telephone: String,
+    pub(crate) horaires: String,
+    pub(crate) lien: String,
+    pub(crate) numero: String,
+    pub(crate) message: String,
+    pub(crate) motif: String,
     /// Aide and sum.
-    pub(super) montants: Vec<(String, String)>,
-    pub(super) total: String,
-    pub(super) le: String,
-    pub(super) reference: String,
+    pub(crate) montants: Vec<(String, String)>,
+    pub(crate) total: String,
+    pub(crate) le: String,
+    pub(crate) reference: String,
     /// What a complément asks for.
-    pub(super) points: Vec<String>,
+    pub(crate) points: Vec<String>,
     /// Whether the bank details are still asked for.
-    pub(super) versement_manque: bool,
+    pub(crate) versement_manque: bool,
 }
 
 impl Words {
     /// The words that every mail of a programme carries.
-    pub(super) fn of(programme: &Programme) -> Self {
+    pub(crate) fn of(programme: &Programme) -> Self {
         let contact = &programme.contact;
         Self {
             programme: programme.nom.clone(),
@@ -51,10 +51,10 @@ impl Words {
 }
 
 /// A mail, worded.
-pub(super) struct Worded {
-    pub(super) subject: String,
-    pub(super) text: String,
-    pub(super) html: String,
+pub(crate) struct Worded {
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) html: String,
 }
 
 #[derive(Serialize)]
@@ -72,7 +72,7 @@ struct Layout<'a> {
 ///
 /// # Errors
 /// A template that does not exist or does not fit.
-pub(super) fn word(
+pub(crate) fn word(
     app: &App,
     theme: &str,
     programme: Option<&Programme>,
