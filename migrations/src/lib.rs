@@ -15,6 +15,7 @@ mod m07_events;
 mod m08_jobs;
 mod m09_recherche;
 mod m10_file;
+mod m11_listes;
 mod m12_vues;
 mod m13_examens;
 mod m15_traitements;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m08_jobs::Migration),
             Box::new(m09_recherche::Migration),
             Box::new(m10_file::Migration),
+            Box::new(m11_listes::Migration),
             Box::new(m12_vues::Migration),
             Box::new(m13_examens::Migration),
             Box::new(m15_traitements::Migration),

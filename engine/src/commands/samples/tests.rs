@@ -2,7 +2,7 @@
 
 use super::{SHOWN_EMAIL, TO_FILL_EMAIL, seed};
 use crate::actions::{loaded, read_piece};
-use crate::adapters::db::list::{self, By, ListQuery, Order};
+use crate::adapters::db::list::{self, From, Listing};
 use crate::adapters::db::{self, Scope, beneficiaires, dossiers, events, jobs};
 use crate::adapters::mail::MailConfig;
 use crate::adapters::media;
@@ -14,7 +14,8 @@ use crate::config::{Config, DemoConfig, Scheme};
 use chrono::NaiveDate;
 use futures::TryStreamExt;
 use guichet_domain::dossier::Etat;
-use guichet_domain::ids::DossierId;
+use guichet_domain::filter::{Filter, Tri};
+use guichet_domain::ids::{AgentId, DossierId};
 use guichet_domain::programme::Quand;
 use guichet_domain::verdict::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,24 +46,20 @@ fn everywhere(app: &App) -> Scope {
     Scope::staff(app.catalogue().programmes.keys().cloned().collect())
 }
 
-fn whole_list(app: &App) -> ListQuery {
-    ListQuery {
+fn whole_list(app: &App) -> Listing {
+    Listing {
         scope: everywhere(app),
-        programme: None,
-        aide: None,
-        etats: vec![],
-        text: String::new(),
-        submitted_from: None,
-        submitted_to: None,
-        conseiller: By::Any,
-        order: Order::default(),
-        page: 1,
-        per_page: 1_000,
+        filter: Filter::default(),
+        me: AgentId(uuid::Uuid::nil()),
+        today: app.clock.today(),
+        tri: Tri::default(),
+        delais: BTreeMap::new(),
     }
 }
 
 async fn every_dossier(app: &App) -> Vec<DossierId> {
-    list::list(&app.db, &whole_list(app)).await.unwrap().rows.into_iter().map(|row| row.id).collect()
+    let page = list::page(&app.db, &whole_list(app), From::Start, 1_000).await.unwrap();
+    page.rows.into_iter().map(|row| row.id).collect()
 }
 
 async fn states(app: &App) -> BTreeMap<Etat, u64> {

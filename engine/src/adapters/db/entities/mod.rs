@@ -6,6 +6,7 @@ pub(super) mod alerte_dossier;
 pub(super) mod beneficiaire;
 pub(super) mod dossier;
 pub(super) mod dossier_aide;
+pub(super) mod dossier_champ;
 pub(super) mod doublon_ecarte;
 pub(super) mod empreinte;
 pub(super) mod essai;

@@ -1,89 +1,116 @@
-//! The filters of the list as conditions on `dossiers`. Values are bound; nothing typed is SQL.
+//! A filter as conditions on `dossiers`. Values are bound; nothing typed is SQL.
 
-use super::{By, Desk, ListQuery};
-use crate::adapters::db::entities::{dossier, dossier_aide};
+use super::{Desk, Listing, mots};
+use crate::adapters::db::entities::{agent, dossier, dossier_aide, dossier_champ};
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
 use dossier::Column;
+use guichet_domain::calendrier::back;
 use guichet_domain::dossier::Etat;
-use guichet_domain::format::fold;
-use guichet_domain::ids::{AideId, DossierId, ProgrammeId};
-use sea_orm::sea_query::{LikeExpr, Query};
+use guichet_domain::filter::{Between, Critere, Filter, Par, Signe};
+use guichet_domain::ids::{ChampId, DossierId, ProgrammeId};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, Value};
 use sea_orm::{ColumnTrait, Condition};
 use std::collections::BTreeSet;
 
-/// More words than a name has; each costs a comparison.
-const WORDS: usize = 8;
-/// In characters.
-const LONGEST: usize = 200;
+/// Working days within which staff should act, for a programme that the listing says nothing of.
+const DELAI: u32 = 15;
 
-/// All the filters.
-pub(super) fn all(query: &ListQuery) -> Condition {
-    let codes = query.etats.iter().copied().map(Etat::code);
-    but_etats(query).add_option((!query.etats.is_empty()).then(|| Column::Etat.is_in(codes)))
+/// Everything.
+pub(super) fn all(listing: &Listing) -> Condition {
+    let etats = &listing.filter.etats;
+    but_etats(listing).add_option((!etats.is_empty()).then(|| in_etats(etats.iter().copied())))
 }
 
-/// All but that of the states.
-pub(super) fn but_etats(query: &ListQuery) -> Condition {
-    query
+/// All but the states.
+pub(super) fn but_etats(listing: &Listing) -> Condition {
+    let Filter { programmes, aides, conseillers, depose, decide, change, attend, montant, .. } = &listing.filter;
+    let Filter { eligible, signes, champs, mots, .. } = &listing.filter;
+    let with_signs = |of_piece: bool| {
+        let wanted: Vec<Signe> = signes.iter().copied().filter(|signe| signe.of_piece() == of_piece).collect();
+        any(&wanted, |signe| sign(listing, *signe))
+    };
+    listing
         .scope
         .of_dossiers()
-        .add_option(query.programme.as_ref().map(|programme| Column::Programme.eq(programme.as_str())))
-        .add_option(query.aide.as_ref().map(with_aide))
-        .add_option(text(&searched(&query.text)))
-        .add_option(query.submitted_from.map(|day| Column::SubmittedAt.gte(midnight(day))))
-        .add_option(query.submitted_to.and_then(|day| day.succ_opt()).map(|day| Column::SubmittedAt.lt(midnight(day))))
-        .add_option(match query.conseiller {
-            By::Any => None,
-            By::Nobody => Some(Column::ConseillerId.is_null()),
-            By::Agent(agent) => Some(Column::ConseillerId.eq(agent.0)),
-        })
+        .add_option(some(programmes).map(|ids| Column::Programme.is_in(ids.iter().map(ProgrammeId::as_str))))
+        .add_option(some(aides).map(|ids| {
+            let mut with = children(dossier_aide::Entity, dossier_aide::Column::DossierId);
+            with.and_where(dossier_aide::Column::Aide.is_in(ids.iter().map(|id| id.as_str())));
+            Column::Id.in_subquery(with)
+        }))
+        .add_option(any(&conseillers.iter().collect::<Vec<_>>(), |par| examined(listing, par)))
+        .add(moments(Column::SubmittedAt, *depose))
+        .add(moments(Column::DecidedAt, *decide))
+        .add(moments(Column::ChangedAt, *change))
+        .add(waited(listing.today, *attend))
+        .add(between(Expr::col((dossier::Entity, Column::TotalCentimes)), montant.min, montant.max))
+        .add_option(some(eligible).map(|ones| Column::Eligible.is_in(ones.iter().map(|one| one.code()))))
+        .add_option(with_signs(true))
+        .add_option(with_signs(false))
+        .add(champs.iter().fold(Condition::all(), |all, (id, critere)| all.add(answered(id, critere))))
+        .add(mots.iter().fold(Condition::all(), |all, mot| all.add(mots::found(mot))))
 }
 
-/// What waits for that desk, and the dossier one stands on.
-pub(super) fn walked(desk: &Desk, here: DossierId) -> Condition {
+/// What waits for that desk.
+pub(super) fn walked(desk: &Desk) -> Condition {
     let among = |programmes: &BTreeSet<ProgrammeId>, etats: &[Etat]| {
         Condition::all()
             .add(Column::Programme.is_in(programmes.iter().map(ProgrammeId::as_str)))
-            .add(Column::Etat.is_in(etats.iter().map(|etat| etat.code())))
+            .add(in_etats(etats.iter().copied()))
     };
     Condition::any()
-        .add(Column::Id.eq(here.0))
         .add(among(&desk.conseiller, &[Etat::EnAttente]))
         .add(among(&desk.conseiller, &[Etat::ValideManager]).add(Column::VersementManque.eq(false)))
         .add(among(&desk.manager, &[Etat::ValideConseiller, Etat::Refuse]))
 }
 
-fn with_aide(aide: &AideId) -> Condition {
-    let mut dossiers = Query::select();
-    dossiers
-        .column(dossier_aide::Column::DossierId)
-        .from(dossier_aide::Entity)
-        .and_where(dossier_aide::Column::Aide.eq(aide.as_str()));
-    Condition::all().add(Column::Id.in_subquery(dossiers))
+/// Among those.
+pub(super) fn among(ids: &[DossierId]) -> Expr {
+    Column::Id.is_in(ids.iter().map(|id| id.0))
 }
 
-/// What is worth looking for: a NUL would be refused by PostgreSQL, and no name is that long.
-fn searched(typed: &str) -> String {
-    let kept: String = typed.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
-    kept.trim().to_owned()
+fn in_etats(etats: impl Iterator<Item = Etat>) -> Expr {
+    Column::Etat.is_in(etats.map(Etat::code))
 }
 
-/// Every word somewhere in the names or the address, or a number: its start, or its last digits alone.
-fn text(typed: &str) -> Option<Condition> {
-    let folded = fold(typed);
-    let mut words = folded.split(' ').filter(|word| !word.is_empty()).take(WORDS).peekable();
-    words.peek()?;
-    let in_names = words.fold(Condition::all(), |all, word| all.add(Column::Recherche.like(pattern("%", word, "%"))));
-    let numero = Column::Numero.like(pattern("", &typed.to_uppercase(), "%"));
-    let digits = typed.parse::<u32>().ok().map(|last| Column::Numero.like(pattern("%-", &format!("{last:06}"), "")));
-    Some(Condition::any().add(in_names).add(numero).add_option(digits))
+/// A part that leaves something out.
+fn some<T>(set: &BTreeSet<T>) -> Option<&BTreeSet<T>> {
+    (!set.is_empty()).then_some(set)
 }
 
-/// What was typed is looked for as it is: `%` and `_` are no jokers.
-fn pattern(before: &str, typed: &str, after: &str) -> LikeExpr {
-    let literal = typed.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    LikeExpr::new(format!("{before}{literal}{after}")).escape('\\')
+fn any<T>(wanted: &[T], one: impl Fn(&T) -> Condition) -> Option<Condition> {
+    (!wanted.is_empty()).then(|| wanted.iter().fold(Condition::any(), |any, value| any.add(one(value))))
+}
+
+fn children<E: sea_orm::sea_query::IntoTableRef, C: sea_orm::sea_query::IntoColumnRef>(
+    table: E,
+    id: C,
+) -> SelectStatement {
+    Query::select().column(id).from(table).take()
+}
+
+fn examined(listing: &Listing, par: &Par) -> Condition {
+    Condition::all().add(match par {
+        Par::Moi => Column::ConseillerId.eq(listing.me.0),
+        Par::Personne => Column::ConseillerId.is_null(),
+        Par::Quelquun => Column::ConseillerId.is_not_null(),
+        Par::Agent(email) => {
+            let mut agents = children(agent::Entity, agent::Column::Id);
+            agents.and_where(agent::Column::EmailKey.eq(email.as_str()));
+            Column::ConseillerId.in_subquery(agents)
+        }
+    })
+}
+
+/// Days of Paris, the last one whole.
+fn moments(column: Column, days: Between<NaiveDate>) -> Condition {
+    let after = days.max.and_then(|day| day.succ_opt());
+    Condition::all()
+        .add_option(days.min.map(|day| column.gte(midnight(day))))
+        .add_option(after.map(|day| column.lt(midnight(day))))
 }
 
 /// The first instant of a day in Paris.
@@ -91,4 +118,64 @@ fn midnight(day: NaiveDate) -> DateTime<Utc> {
     let local = day.and_time(NaiveTime::MIN);
     // A clock moved at midnight leaves no such instant; Paris has not done so since 1945.
     Paris.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |instant| instant.to_utc())
+}
+
+/// Who has waited so many working days has waited since before the day from which fewer are left.
+fn waited(today: NaiveDate, days: Between<u32>) -> Condition {
+    let least = days.min.map(|least| match least.checked_sub(1) {
+        None => Column::AttendDepuis.is_not_null(),
+        Some(fewer) => Column::AttendDepuis.lt(back(today, fewer)),
+    });
+    Condition::all().add_option(least).add_option(days.max.map(|most| Column::AttendDepuis.gte(back(today, most))))
+}
+
+fn sign(listing: &Listing, signe: Signe) -> Condition {
+    let all = Condition::all();
+    match signe {
+        Signe::PieceManquante => all.add(Column::PiecesManquantes.gt(0)),
+        Signe::PieceRefusee => all.add(Column::PiecesRefusees.gt(0)),
+        Signe::Doublon => all.add(Column::Doublon.eq(true)),
+        Signe::Complete => all.add(Column::Complete.eq(true)),
+        Signe::Retard => late(listing),
+        Signe::CoordonneesManquantes => {
+            all.add(Column::Etat.eq(Etat::ValideManager.code())).add(Column::VersementManque.eq(true))
+        }
+    }
+}
+
+/// Beyond the delay of its programme.
+fn late(listing: &Listing) -> Condition {
+    let since = |delai: u32| Column::AttendDepuis.lt(back(listing.today, delai));
+    let others: Vec<_> = listing.delais.iter().filter(|(_, delai)| **delai != DELAI).collect();
+    let usual = Condition::all()
+        .add_option((!others.is_empty()).then(|| Column::Programme.is_not_in(others.iter().map(|(id, _)| id.as_str()))))
+        .add(since(DELAI));
+    others.iter().fold(Condition::any().add(usual), |any, (id, delai)| {
+        any.add(Condition::all().add(Column::Programme.eq(id.as_str())).add(since(**delai)))
+    })
+}
+
+fn answered(champ: &ChampId, critere: &Critere) -> Expr {
+    use dossier_champ::Column as Champ;
+    let mut with = children(dossier_champ::Entity, Champ::DossierId);
+    let value = match critere {
+        Critere::Egal(text) => Condition::all().add(Champ::Texte.eq(text.as_str())),
+        Critere::Nombre(bounds) => {
+            between(Expr::col(Champ::Nombre), bounds.min.map(millionths), bounds.max.map(millionths))
+        }
+        Critere::Jour(bounds) => between(Expr::col(Champ::Jour), bounds.min, bounds.max),
+    };
+    with.and_where(Champ::Champ.eq(champ.as_str())).cond_where(value);
+    Column::Id.in_subquery(with)
+}
+
+fn between<T: Into<Value>>(column: Expr, min: Option<T>, max: Option<T>) -> Condition {
+    let at_least = min.map(|min| column.clone().gte(Expr::val(min)));
+    Condition::all().add_option(at_least).add_option(max.map(|max| column.lte(Expr::val(max))))
+}
+
+/// A number as `dossier_champs` keeps it: exact on both databases, six decimals as the champs have.
+fn millionths(number: Decimal) -> i64 {
+    let most = if number.is_sign_negative() { i64::MIN } else { i64::MAX };
+    number.checked_mul(Decimal::from(1_000_000)).and_then(|scaled| scaled.to_i64()).unwrap_or(most)
 }

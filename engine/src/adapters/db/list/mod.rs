@@ -1,62 +1,57 @@
-//! The office's list: filters, order and paging in SQL, in three queries whatever the page.
+//! The office's list: what a filter leaves of the dossiers a scope reaches, in SQL, page by page by key,
+//! in a constant number of queries whatever the page.
 //!
-//! Reading the filters from an address is left to `domain::filter` and `web::office`.
+//! What a query means is left to `domain::filter`; who « moi » is and what day it is are given.
 
+mod counts;
 mod filter;
+mod mots;
 mod order;
 mod row;
+mod walk;
 
-pub use order::{Column, Direction, Order};
+pub use counts::{counts_by_etat, total};
 pub use row::{Conseiller, Row};
+pub use walk::{neighbours, page};
 
-use super::dossiers::{aides, etat};
+use super::dossiers::aides;
 use super::entities::{agent, dossier};
 use super::{ConnectionTrait, Result, Scope};
 use chrono::NaiveDate;
-use guichet_domain::dossier::Etat;
-use guichet_domain::ids::{AgentId, AideId, DossierId, ProgrammeId};
-use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition};
+use guichet_domain::filter::{Filter, Tri};
+use guichet_domain::ids::{AgentId, DossierId, ProgrammeId};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, QueryResult};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// What the list shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListQuery {
+/// What is listed, for whom, in which order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listing {
     /// Whose dossiers.
     pub scope: Scope,
-    /// Of one programme.
-    pub programme: Option<ProgrammeId>,
-    /// With one aide.
-    pub aide: Option<AideId>,
-    /// In these states; all when empty.
-    pub etats: Vec<Etat>,
-    /// Words of a name or an address, or the start of a number, as typed.
-    pub text: String,
-    /// Submitted from that day on, in Paris.
-    pub submitted_from: Option<NaiveDate>,
-    /// Submitted up to that day, in Paris.
-    pub submitted_to: Option<NaiveDate>,
-    /// Examined by whom.
-    pub conseiller: By,
+    /// What is left of them.
+    pub filter: Filter,
+    /// Who « moi » is.
+    pub me: AgentId,
+    /// The day from which waits are counted.
+    pub today: NaiveDate,
     /// In which order.
-    pub order: Order,
-    /// Which page, from 1.
-    pub page: u64,
-    /// How many a page.
-    pub per_page: u64,
+    pub tri: Tri,
+    /// Working days within which staff should act, by programme; fifteen where it is not said.
+    pub delais: BTreeMap<ProgrammeId, u32>,
 }
 
-/// Who examines.
+/// Where a page starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum By {
-    /// Anybody or nobody.
+pub enum From {
+    /// At the first line.
     #[default]
-    Any,
-    /// Nobody yet.
-    Nobody,
-    /// That conseiller.
-    Agent(AgentId),
+    Start,
+    /// After that dossier, wherever its place is now, listed or not.
+    After(DossierId),
+    /// Before it.
+    Before(DossierId),
 }
 
 /// One page of the list.
@@ -64,50 +59,10 @@ pub enum By {
 pub struct Page {
     /// Its lines.
     pub rows: Vec<Row>,
-    /// How many lines on all pages.
-    pub total: u64,
-}
-
-/// The page asked for.
-pub async fn list(db: &impl ConnectionTrait, query: &ListQuery) -> Result<Page> {
-    let total = count(db, query).await?;
-    Ok(Page { rows: rows(db, &query.scope, &page(query)).await?, total })
-}
-
-/// Some dossiers that the scope reaches, by number.
-pub async fn some(db: &impl ConnectionTrait, scope: &Scope, ids: &[DossierId]) -> Result<Vec<Row>> {
-    let wanted = scope.of_dossiers().add(dossier::Column::Id.is_in(ids.iter().map(|id| id.0)));
-    let mut select = lines(wanted);
-    Order { column: Column::Numero, direction: Direction::Asc }.apply(&mut select);
-    rows(db, scope, &select).await
-}
-
-async fn rows(db: &impl ConnectionTrait, scope: &Scope, select: &SelectStatement) -> Result<Vec<Row>> {
-    let found = db.query_all(select).await?;
-    let mut rows = found.iter().map(row::read).collect::<Result<Vec<Row>>>()?;
-    let ids: Vec<DossierId> = rows.iter().map(|row| row.id).collect();
-    let mut given = aides(db, scope, &ids).await?;
-    for row in &mut rows {
-        row.aides = given.remove(&row.id).unwrap_or_default();
-    }
-    Ok(rows)
-}
-
-/// How many dossiers in each state, with all filters but that of the states.
-pub async fn counts_by_etat(db: &impl ConnectionTrait, query: &ListQuery) -> Result<BTreeMap<Etat, u64>> {
-    let mut select = Query::select();
-    select
-        .column(dossier::Column::Etat)
-        .expr_as(Func::count(Expr::col(dossier::Column::Id)), "lines")
-        .from(dossier::Entity)
-        .cond_where(filter::but_etats(query))
-        .group_by_col(dossier::Column::Etat);
-    let mut counts = BTreeMap::new();
-    for row in db.query_all(&select).await? {
-        let lines: i64 = row.try_get("", "lines")?;
-        counts.insert(etat(row.try_get("", "etat")?)?, lines.unsigned_abs());
-    }
-    Ok(counts)
+    /// Whether there are lines before them.
+    pub before: bool,
+    /// Whether there are lines after them.
+    pub after: bool,
 }
 
 /// Where an agent acts as what.
@@ -119,48 +74,45 @@ pub struct Desk {
     pub manager: BTreeSet<ProgrammeId>,
 }
 
-/// The dossiers before and after one in the list; none at its ends, or when the list has it no more.
-/// A list of all states is walked from one dossier that waits for that desk to the next; one that names
-/// its states, line by line.
-pub async fn neighbours(
+/// Some dossiers that the scope reaches, by number.
+pub async fn some(db: &impl ConnectionTrait, scope: &Scope, ids: &[DossierId]) -> Result<Vec<Row>> {
+    let mut select = lines(scope.of_dossiers().add(filter::among(ids)));
+    select.order_by((dossier::Entity, dossier::Column::Numero), sea_orm::sea_query::Order::Asc);
+    let found = db.query_all(&select).await?;
+    rows(db, scope, &found).await
+}
+
+/// The next dossiers of the list in the order of their ids, for work done some at a time: what is opened
+/// meanwhile comes after, what leaves the list is passed over.
+pub async fn chunk(
     db: &impl ConnectionTrait,
-    query: &ListQuery,
-    desk: &Desk,
-    id: DossierId,
-) -> Result<(Option<DossierId>, Option<DossierId>)> {
-    let place = |function: &'static str| Func::cust(function).arg(Expr::col(dossier::Column::Id));
-    let mut listed = Query::select();
-    listed
-        .column(dossier::Column::Id)
-        .expr_window_as(place("LAG"), query.order.window(), "before")
-        .expr_window_as(place("LEAD"), query.order.window(), "after")
-        .from(dossier::Entity)
-        .cond_where(filter::all(query).add_option(query.etats.is_empty().then(|| filter::walked(desk, id))));
-    let mut select = Query::select();
-    select.columns(["before", "after"]).from_subquery(listed, "listed").and_where(Expr::col("id").eq(id.0));
-    let Some(row) = db.query_one(&select).await? else {
-        return Ok((None, None));
-    };
-    let around = |name| row.try_get::<Option<Uuid>>("", name).map(|id| id.map(DossierId));
-    Ok((around("before")?, around("after")?))
+    listing: &Listing,
+    after: Option<DossierId>,
+    limit: u64,
+) -> Result<Vec<DossierId>> {
+    let beyond = after.map(|id| dossier::Column::Id.gt(id.0));
+    let mut select = ids(filter::all(listing).add_option(beyond));
+    select.order_by((dossier::Entity, dossier::Column::Id), sea_orm::sea_query::Order::Asc).limit(limit);
+    read_ids(db, &select).await
 }
 
-async fn count(db: &impl ConnectionTrait, query: &ListQuery) -> Result<u64> {
-    let mut select = Query::select();
-    select
-        .expr_as(Func::count(Expr::col(dossier::Column::Id)), "lines")
-        .from(dossier::Entity)
-        .cond_where(filter::all(query));
-    let row = db.query_one(&select).await?;
-    let lines = row.map(|row| row.try_get::<i64>("", "lines")).transpose()?;
-    Ok(lines.unwrap_or(0).unsigned_abs())
+/// Which of these dossiers are in the list.
+pub async fn matching(
+    db: &impl ConnectionTrait,
+    listing: &Listing,
+    among: &[DossierId],
+) -> Result<BTreeSet<DossierId>> {
+    let select = ids(filter::all(listing).add(filter::among(among)));
+    Ok(read_ids(db, &select).await?.into_iter().collect())
 }
 
-fn page(query: &ListQuery) -> SelectStatement {
-    let mut select = lines(filter::all(query));
-    select.limit(query.per_page).offset(offset(query));
-    query.order.apply(&mut select);
-    select
+fn ids(wanted: Condition) -> SelectStatement {
+    Query::select().column((dossier::Entity, dossier::Column::Id)).from(dossier::Entity).cond_where(wanted).take()
+}
+
+async fn read_ids(db: &impl ConnectionTrait, select: &SelectStatement) -> Result<Vec<DossierId>> {
+    let found = db.query_all(select).await?;
+    found.iter().map(|row| Ok(DossierId(row.try_get::<Uuid>("", "id")?))).collect()
 }
 
 /// The lines that a condition leaves, each with its conseiller's name.
@@ -176,8 +128,13 @@ fn lines(wanted: Condition) -> SelectStatement {
     select
 }
 
-/// A page asked for by hand may be any number; the databases count up to that one.
-fn offset(query: &ListQuery) -> u64 {
-    let before = query.page.saturating_sub(1).saturating_mul(query.per_page);
-    Ord::min(before, i64::MAX.unsigned_abs())
+/// Lines with their aides, which are one more query.
+async fn rows(db: &impl ConnectionTrait, scope: &Scope, found: &[QueryResult]) -> Result<Vec<Row>> {
+    let mut rows = found.iter().map(row::read).collect::<Result<Vec<Row>>>()?;
+    let ids: Vec<DossierId> = rows.iter().map(|row| row.id).collect();
+    let mut given = aides(db, scope, &ids).await?;
+    for row in &mut rows {
+        row.aides = given.remove(&row.id).unwrap_or_default();
+    }
+    Ok(rows)
 }

@@ -41,6 +41,18 @@ pub struct Row {
     pub total_centimes: Option<i64>,
     /// Whether bank details are missing.
     pub versement_manque: bool,
+    /// When it was last decided.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// Pièces asked for that have no file.
+    pub pieces_manquantes: i32,
+    /// Pièces refused and not yet replaced.
+    pub pieces_refusees: i32,
+    /// What the rules say, as stored; none before the first verdict.
+    pub eligible: Option<String>,
+    /// Whether the bénéficiaire answered a complément that nobody has decided on yet.
+    pub complete: bool,
+    /// Whether another dossier shares its person, account, foyer or child.
+    pub doublon: bool,
     /// Who examines it.
     pub conseiller: Option<Conseiller>,
     /// Its aides.
@@ -76,6 +88,12 @@ pub(super) fn select() -> SelectStatement {
         Column::ChangedAt,
         Column::TotalCentimes,
         Column::VersementManque,
+        Column::DecidedAt,
+        Column::PiecesManquantes,
+        Column::PiecesRefusees,
+        Column::Eligible,
+        Column::Complete,
+        Column::Doublon,
         Column::ConseillerId,
     ];
     Query::select()
@@ -105,6 +123,12 @@ pub(super) fn read(row: &QueryResult) -> Result<Row> {
         changed_at: row.try_get("", "changed_at")?,
         total_centimes: row.try_get("", "total_centimes")?,
         versement_manque: row.try_get("", "versement_manque")?,
+        decided_at: row.try_get("", "decided_at")?,
+        pieces_manquantes: row.try_get("", "pieces_manquantes")?,
+        pieces_refusees: row.try_get("", "pieces_refusees")?,
+        eligible: row.try_get("", "eligible")?,
+        complete: row.try_get("", "complete")?,
+        doublon: row.try_get("", "doublon")?,
         conseiller: conseiller.map(|id| Conseiller {
             id: AgentId(id),
             prenom: prenom.unwrap_or_default(),

@@ -1,12 +1,14 @@
 //! The office's list: what it keeps, in which order, page by page.
 
-use super::kit::{Base, agent, at, bases, bourses, dossier_of, fussat, own};
+use super::kit::{Base, agent, at, bases, bourses, day, dossier_of, fussat, own};
 use crate::adapters::db::dossiers::{Aide, Change, Dossier, Set};
-use crate::adapters::db::list::{By, Column, Desk, Direction, ListQuery, Order, counts_by_etat, list, neighbours};
+use crate::adapters::db::list::{Desk, From, Listing, counts_by_etat, neighbours, page, total};
 use crate::adapters::db::{Scope, begin, dossiers};
 use guichet_domain::dossier::Etat;
+use guichet_domain::filter::{Between, Colonne, Filter, Par, Tri, Vocabulary, from_form};
 use guichet_domain::ids::{AgentId, DossierId};
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// Names with what a search and a sort stumble on, and when each was submitted.
 const PEOPLE: [(&str, Option<&str>); 5] = [
@@ -15,6 +17,22 @@ const PEOPLE: [(&str, Option<&str>); 5] = [
     ("Bœuf", Some("2020-11-20T22:59:59Z")),
     ("abel", Some("2020-11-20T23:00:00Z")),
     ("Élan", None),
+];
+
+/// Every column, each of which sorts.
+const EVERY: [Colonne; 12] = [
+    Colonne::Numero,
+    Colonne::Nom,
+    Colonne::Programme,
+    Colonne::Aide,
+    Colonne::Statut,
+    Colonne::Depose,
+    Colonne::Decide,
+    Colonne::Change,
+    Colonne::Attend,
+    Colonne::Conseiller,
+    Colonne::Montant,
+    Colonne::Signes,
 ];
 
 struct Office {
@@ -44,25 +62,28 @@ async fn office(db: &Base) -> Office {
     Office { everybody, conseiller }
 }
 
-fn all() -> ListQuery {
-    ListQuery {
+fn all() -> Listing {
+    Listing {
         scope: Scope::staff(BTreeSet::from([fussat()])),
-        programme: None,
-        aide: None,
-        etats: vec![],
-        text: String::new(),
-        submitted_from: None,
-        submitted_to: None,
-        conseiller: By::Any,
-        order: Order::default(),
-        page: 1,
-        per_page: 50,
+        filter: Filter::default(),
+        me: AgentId(Uuid::nil()),
+        today: day("2020-11-23"),
+        tri: Tri::default(),
+        delais: BTreeMap::new(),
     }
 }
 
-async fn names(db: &Base, query: ListQuery) -> Vec<String> {
-    let page = list(&**db, &query).await.expect("listed");
-    assert_eq!(page.total, page.rows.len() as u64, "all on one page");
+fn of(filter: Filter) -> Listing {
+    Listing { filter, ..all() }
+}
+
+fn searched(text: &str) -> Filter {
+    from_form(&[("texte".to_owned(), text.to_owned())], &Vocabulary::default()).expect("words")
+}
+
+async fn names(db: &Base, listing: Listing) -> Vec<String> {
+    let page = page(&**db, &listing, From::Start, 50).await.expect("listed");
+    assert_eq!(total(&**db, &listing).await.expect("counted"), page.rows.len() as u64, "all on one page");
     page.rows.into_iter().map(|row| row.nom).collect()
 }
 
@@ -81,9 +102,11 @@ async fn a_search_finds_names_as_people_type_them_and_numbers() {
             ("2", vec!["Zoé_100%"]),
             ("' OR 1=1 --", vec![]),
             ("ailleurs", vec![]),
-            ("et\0ienne", vec!["Étienne"]),
+            ("et ien", vec!["Étienne"]),
+            ("tienn", vec!["Étienne"]),
+            ("ti", vec![]),
         ] {
-            assert_eq!(names(&db, ListQuery { text: text.to_owned(), ..all() }).await, found, "{text}");
+            assert_eq!(names(&db, of(searched(text))).await, found, "{text}");
         }
     }
 }
@@ -92,24 +115,32 @@ async fn a_search_finds_names_as_people_type_them_and_numbers() {
 async fn filters_keep_what_they_say_by_days_of_paris() {
     for db in bases().await {
         let office = office(&db).await;
-        let on = |day: &str| Some(day.parse().expect("a day"));
+        let filed = |from: Option<&str>, to: Option<&str>| {
+            of(Filter { depose: Between { min: from.map(day), max: to.map(day) }, ..Filter::default() })
+        };
+        let by = |par: Par| of(Filter { conseillers: BTreeSet::from([par]), ..Filter::default() });
+        let in_etat = |etat: Etat| BTreeSet::from([etat]);
         for (query, found) in [
-            (ListQuery { submitted_from: on("2020-11-20"), ..all() }, vec!["Zoé_100%", "Bœuf", "abel"]),
-            (ListQuery { submitted_to: on("2020-11-20"), ..all() }, vec!["Étienne", "Zoé_100%", "Bœuf"]),
+            (filed(Some("2020-11-20"), None), vec!["Zoé_100%", "Bœuf", "abel"]),
+            (filed(None, Some("2020-11-20")), vec!["Étienne", "Zoé_100%", "Bœuf"]),
+            (filed(Some("2020-11-20"), Some("2020-11-20")), vec!["Zoé_100%", "Bœuf"]),
+            (of(Filter { etats: in_etat(Etat::Brouillon), ..Filter::default() }), vec!["Élan"]),
+            (of(Filter { aides: BTreeSet::from(["urgence".into()]), ..Filter::default() }), vec!["Zoé_100%"]),
+            (Listing { me: office.conseiller, ..by(Par::Moi) }, vec!["Étienne"]),
+            (by(Par::Agent("ferrand@audiens.test".to_owned())), vec![]),
+            (by(Par::Agent("Ferrand@audiens.test".to_owned())), vec!["Étienne"]),
+            (by(Par::Quelquun), vec!["Étienne"]),
             (
-                ListQuery { submitted_from: on("2020-11-20"), submitted_to: on("2020-11-20"), ..all() },
-                vec!["Zoé_100%", "Bœuf"],
-            ),
-            (ListQuery { etats: vec![Etat::Brouillon], ..all() }, vec!["Élan"]),
-            (ListQuery { aide: Some("urgence".into()), ..all() }, vec!["Zoé_100%"]),
-            (ListQuery { conseiller: By::Agent(office.conseiller), ..all() }, vec!["Étienne"]),
-            (
-                ListQuery { conseiller: By::Nobody, etats: vec![Etat::EnAttente], ..all() },
+                of(Filter {
+                    conseillers: BTreeSet::from([Par::Personne]),
+                    etats: in_etat(Etat::EnAttente),
+                    ..Filter::default()
+                }),
                 vec!["Zoé_100%", "Bœuf", "abel"],
             ),
-            (ListQuery { programme: Some(bourses()), ..all() }, vec![]),
-            (ListQuery { scope: Scope::staff(BTreeSet::new()), ..all() }, vec![]),
-            (ListQuery { scope: Scope::programme(bourses()), ..all() }, vec!["Ailleurs"]),
+            (of(Filter { programmes: BTreeSet::from([bourses()]), ..Filter::default() }), vec![]),
+            (Listing { scope: Scope::staff(BTreeSet::new()), ..all() }, vec![]),
+            (Listing { scope: Scope::programme(bourses()), ..all() }, vec!["Ailleurs"]),
         ] {
             assert_eq!(names(&db, query.clone()).await, found, "{query:?}");
         }
@@ -120,17 +151,19 @@ async fn filters_keep_what_they_say_by_days_of_paris() {
 async fn lines_are_sorted_as_people_expect_and_those_without_a_value_come_last() {
     for db in bases().await {
         office(&db).await;
-        let by = |column, direction| ListQuery { order: Order { column, direction }, ..all() };
+        let by = |colonne, descendant| Listing { tri: Tri { colonne, descendant }, ..all() };
         let by_name = ["abel", "Bœuf", "Élan", "Étienne", "Zoé_100%"];
-        assert_eq!(names(&db, by(Column::Nom, Direction::Asc)).await, by_name);
-        let submitted = names(&db, by(Column::Submitted, Direction::Asc)).await;
+        assert_eq!(names(&db, by(Colonne::Nom, false)).await, by_name);
+        let submitted = names(&db, by(Colonne::Depose, false)).await;
         assert_eq!(submitted, ["Étienne", "Zoé_100%", "Bœuf", "abel", "Élan"]);
-        let latest = names(&db, by(Column::Submitted, Direction::Desc)).await;
+        let latest = names(&db, by(Colonne::Depose, true)).await;
         assert_eq!(latest, ["abel", "Bœuf", "Zoé_100%", "Étienne", "Élan"]);
-        let by_etat = names(&db, by(Column::Etat, Direction::Asc)).await;
+        let by_etat = names(&db, by(Colonne::Statut, false)).await;
         assert_eq!(by_etat, ["Élan", "Étienne", "Zoé_100%", "Bœuf", "abel"], "a brouillon comes first");
-        for column in [Column::Changed, Column::Numero, Column::Total] {
-            assert_eq!(names(&db, by(column, Direction::Desc)).await.len(), 5);
+        for colonne in EVERY {
+            for descendant in [false, true] {
+                assert_eq!(names(&db, by(colonne, descendant)).await.len(), 5, "{colonne:?}");
+            }
         }
     }
 }
@@ -140,29 +173,32 @@ async fn pages_follow_each_other_without_repeating_and_neighbours_agree() {
     for db in bases().await {
         let office = office(&db).await;
         // Every line has the same sum, none: only the tie-break orders them.
-        let order = Order { column: Column::Total, direction: Direction::Desc };
+        let tri = Tri { colonne: Colonne::Montant, descendant: true };
+        let listing = Listing { tri, ..all() };
         let mut ids = vec![];
-        for page in 1..=3 {
-            let page = list(&*db, &ListQuery { order, page, per_page: 2, ..all() }).await.expect("listed");
-            assert_eq!(page.total, 5);
+        let mut from = From::Start;
+        for wanted in [(false, true), (true, true), (true, false)] {
+            let page = page(&*db, &listing, from, 2).await.expect("listed");
+            assert_eq!((page.before, page.after), wanted);
             ids.extend(page.rows.into_iter().map(|row| row.id));
+            from = From::After(ids[ids.len() - 1]);
         }
         assert_eq!(ids.len(), 5);
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 5, "none twice");
 
-        let query = ListQuery { order, etats: Etat::ALL.to_vec(), ..all() };
+        let query = Listing { tri, ..of(Filter { etats: BTreeSet::from(Etat::ALL), ..Filter::default() }) };
         for (place, id) in ids.iter().enumerate() {
             let before = place.checked_sub(1).map(|before| ids[before]);
             let around = (before, ids.get(place + 1).copied());
             assert_eq!(neighbours(&*db, &query, &Desk::default(), *id).await.expect("asked"), around);
         }
-        let gone = ListQuery { etats: vec![Etat::Refuse], ..all() };
-        assert_eq!(
-            neighbours(&*db, &gone, &Desk::default(), office.everybody[0].id).await.expect("asked"),
-            (None, None)
-        );
-        let beyond = list(&*db, &ListQuery { page: u64::MAX, per_page: 50, ..all() }).await;
-        assert!(beyond.is_ok_and(|page| page.rows.is_empty()), "a page far away is empty");
+        let left = of(Filter { etats: BTreeSet::from([Etat::EnAttente]), ..Filter::default() });
+        let (first, last) = (office.everybody[0].id, office.everybody[4].id);
+        let here = neighbours(&*db, &left, &Desk::default(), last).await.expect("asked");
+        assert_eq!(here, (Some(office.everybody[3].id), None), "one that is not listed has its place all the same");
+        assert_eq!(neighbours(&*db, &left, &Desk::default(), first).await.expect("asked").0, None);
+        let unknown = page(&*db, &left, From::After(DossierId(Uuid::nil())), 50).await.expect("listed");
+        assert_eq!((unknown.rows.len(), unknown.before), (4, false), "an unknown dossier is no place");
     }
 }
 
@@ -212,7 +248,7 @@ async fn standing(db: &Base, hour: u32, etat: Etat, lacks_bank_details: bool) ->
 async fn a_line_shows_its_aides_and_its_conseiller() {
     for db in bases().await {
         let office = office(&db).await;
-        let page = list(&*db, &all()).await.expect("listed");
+        let page = page(&*db, &all(), From::Start, 50).await.expect("listed");
         let conseiller = page.rows[0].conseiller.clone().expect("assigned");
         assert_eq!((conseiller.id, conseiller.nom.as_str()), (office.conseiller, "Ferrand"));
         assert_eq!(page.rows[1].aides[0].propose, Some(150_000));
@@ -224,10 +260,10 @@ async fn a_line_shows_its_aides_and_its_conseiller() {
 async fn states_are_counted_with_all_other_filters() {
     for db in bases().await {
         office(&db).await;
-        let query = ListQuery { etats: vec![Etat::Refuse], ..all() };
+        let query = of(Filter { etats: BTreeSet::from([Etat::Refuse]), ..Filter::default() });
         let counts = counts_by_etat(&*db, &query).await.expect("counted");
         assert_eq!(counts, BTreeMap::from([(Etat::Brouillon, 1), (Etat::EnAttente, 4)]));
-        let query = ListQuery { text: "etienne".to_owned(), ..all() };
+        let query = of(searched("etienne"));
         let counts = counts_by_etat(&*db, &query).await.expect("counted");
         assert_eq!(counts, BTreeMap::from([(Etat::EnAttente, 1)]));
     }

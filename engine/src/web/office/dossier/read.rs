@@ -95,7 +95,7 @@ async fn around(
     let Some(asked) = liste::carried(app, visit, scope, list) else { return Ok((true, None, None)) };
     let (before, after) = list::neighbours(&app.db, &asked, &staff::desk(app, visit), id).await?;
     // Alone in its list, a dossier has no neighbour either: only its statut tells that it left.
-    let listed = asked.etats.is_empty() || asked.etats.contains(&etat);
+    let listed = asked.filter.etats.is_empty() || asked.filter.etats.contains(&etat);
     let after = match after {
         Some(after) => dossiers::find(&app.db, scope, after).await?,
         None => None,

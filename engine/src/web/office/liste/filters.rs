@@ -81,7 +81,7 @@ fn conseillers(query: &Query, people: &People, me: &Agent) -> Vec<Choice> {
     let colleagues = people.present().filter(|agent| agent.id != me.id);
     [choice("moi", "Moi"), choice("aucun", "Personne")]
         .into_iter()
-        .chain(colleagues.map(|agent| choice(&agent.id.to_string(), &full_name(agent))))
+        .chain(colleagues.map(|agent| choice(&agent.email_key, &full_name(agent))))
         .collect()
 }
 
@@ -133,7 +133,10 @@ pub(super) fn chips(query: &Query, programmes: &Programmes, people: &People) -> 
         let name = match query.conseiller.as_str() {
             "moi" => "moi".to_owned(),
             "aucun" => "personne".to_owned(),
-            id => id.parse().map_or_else(|_| id.to_owned(), |id| people.name(id)),
+            email => {
+                let known = people.present().find(|agent| agent.email_key == email);
+                known.map_or_else(|| email.to_owned(), full_name)
+            }
         };
         chip(format!("conseiller : {name}"), query.with(|other| other.conseiller.clear()));
     }

@@ -52,8 +52,6 @@ struct ListePage {
     fait: Option<String>,
     colonnes: Vec<ColumnView>,
     lignes: Vec<RowView>,
-    premiere: u64,
-    derniere: u64,
     precedente: Option<String>,
     suivante: Option<String>,
     maintenant: String,
@@ -67,8 +65,8 @@ pub(super) fn programmes(app: &App, visit: &AgentVisit) -> BTreeMap<ProgrammeId,
 }
 
 /// The query carried by a dossier's page, read for its neighbours; none when it makes no sense.
-pub(super) fn carried(app: &App, visit: &AgentVisit, scope: &Scope, query: &Query) -> Option<list::ListQuery> {
-    asked(&programmes(app, visit), visit, scope, query).ok()
+pub(super) fn carried(app: &App, visit: &AgentVisit, scope: &Scope, query: &Query) -> Option<list::Listing> {
+    asked(app, &programmes(app, visit), visit, scope, query).ok().map(|(listing, _)| listing)
 }
 
 /// The list.
@@ -82,29 +80,25 @@ pub(super) async fn show(
     let programmes = programmes(&app, &visit);
     let scope = staff::scope(&app, &visit);
     let people = People::read(&app).await?;
-    let mut found = Page { rows: vec![], total: 0 };
+    let mut found = Page { rows: vec![], before: false, after: false };
+    let mut total = 0;
     let mut counts = BTreeMap::new();
     let mut fautes = vec![];
-    match asked(&programmes, &visit, &scope, &query) {
-        Ok(asked) => {
-            found = list::list(&app.db, &asked).await?;
+    match asked(&app, &programmes, &visit, &scope, &query) {
+        Ok((asked, from)) => {
+            found = list::page(&app.db, &asked, from, PER_PAGE).await?;
+            total = list::total(&app.db, &asked).await?;
             counts = list::counts_by_etat(&app.db, &asked).await?;
-            if found.rows.is_empty() && found.total > 0 {
-                let last = found.total.div_ceil(PER_PAGE);
-                fautes.push(Fault::at("", format!("Cette page n'existe pas : la liste s'arrête à la page {last}.")));
-            }
         }
         Err(faults) => fautes = faults,
     }
     let status = if fautes.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let number = query.page.parse().unwrap_or(1).max(1);
-    let shown = u64::try_from(found.rows.len()).unwrap_or_default();
-    let before = (number - 1) * PER_PAGE;
-    let turned = |page: u64| Query { page: page.to_string(), ..query.clone() }.address();
+    let first = found.rows.first().filter(|_| found.before).map(|row| row.id.to_string());
+    let last = found.rows.last().filter(|_| found.after).map(|row| row.id.to_string());
     let page = ListePage {
         titre: filters::title(&query),
-        total: found.total,
-        total_texte: format::nombre(found.total.into()),
+        total,
+        total_texte: format::nombre(total.into()),
         adresse: query.text(),
         comptes: filters::counts(&query, &counts),
         chips: filters::chips(&query, &programmes, &people),
@@ -115,10 +109,8 @@ pub(super) async fn show(
         fait: affectes.map(|number| format!("{} à votre nom.", count(number, "dossier affecté", "dossiers affectés"))),
         colonnes: columns::of(&query),
         lignes: rows::views(&app, &query, &programmes, &found.rows),
-        premiere: before + 1,
-        derniere: before + shown,
-        precedente: (number > 1 && shown > 0).then(|| turned(number - 1)),
-        suivante: (before + shown < found.total && shown > 0).then(|| turned(number + 1)),
+        precedente: first.map(|id| query.with(|other| other.avant = id).address()),
+        suivante: last.map(|id| query.with(|other| other.apres = id).address()),
         maintenant: format::moment(app.clock.now()),
         typed: query,
         fautes,
@@ -127,15 +119,23 @@ pub(super) async fn show(
 }
 
 fn asked(
+    app: &App,
     programmes: &BTreeMap<ProgrammeId, Arc<Programme>>,
     visit: &AgentVisit,
     scope: &Scope,
     query: &Query,
-) -> Result<list::ListQuery, Vec<Fault>> {
+) -> Result<(list::Listing, list::From), Vec<Fault>> {
     let aides = |id: &str| {
         programmes.values().any(|programme| filters::aides(programme).iter().any(|aide| aide.id.as_str() == id))
     };
-    query.read(&Known { scope, programmes: &|id| programmes.contains_key(id), aides: &aides, me: visit.agent.id })
+    query.read(&Known {
+        scope,
+        programmes: &|id| programmes.contains_key(id),
+        aides: &aides,
+        me: visit.agent.id,
+        today: app.clock.today(),
+        delais: programmes.iter().map(|(id, programme)| (id.clone(), programme.delai)).collect(),
+    })
 }
 
 /// A dossier in a line of a menu or a sentence: « Solène Le Gall ».

@@ -16,7 +16,8 @@ pub(in crate::web::office) struct Query {
     pub(super) au: String,
     pub(super) conseiller: String,
     pub(super) tri: String,
-    pub(super) page: String,
+    pub(super) apres: String,
+    pub(super) avant: String,
 }
 
 impl Query {
@@ -34,7 +35,8 @@ impl Query {
                 "au" => query.au = value,
                 "conseiller" => query.conseiller = value,
                 "tri" => query.tri = value,
-                "page" => query.page = value,
+                "apres" => query.apres = value,
+                "avant" => query.avant = value,
                 _ => {}
             }
         }
@@ -57,7 +59,8 @@ impl Query {
             ("au", &self.au),
             ("conseiller", &self.conseiller),
             ("tri", &self.tri),
-            ("page", &self.page),
+            ("apres", &self.apres),
+            ("avant", &self.avant),
         ];
         let statuts = self.statuts.iter().map(|statut| ("statut", statut));
         let given = statuts.chain(one).filter(|(_, value)| !value.is_empty());
@@ -74,13 +77,13 @@ impl Query {
 
     /// The same, changed, from its first page.
     pub(super) fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
-        let mut other = Self { page: String::new(), ..self.clone() };
+        let mut other = Self { apres: String::new(), avant: String::new(), ..self.clone() };
         change(&mut other);
         other
     }
 
     /// Whether anything is left out of the list.
     pub(super) fn filtered(&self) -> bool {
-        *self != Self { tri: self.tri.clone(), page: self.page.clone(), ..Self::default() }
+        self.with(|other| other.tri.clear()) != Self::default()
     }
 }

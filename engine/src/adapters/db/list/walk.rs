@@ -1,0 +1,117 @@
+//! Walking the list by key: a page from a place on, and the lines around one. The page of the thousandth
+//! line costs what the first one does.
+
+use super::order::{self, KEY, Place, Segment, Way};
+use super::{Desk, From, Listing, Page, filter, ids, lines, rows};
+use crate::adapters::db::entities::dossier;
+use crate::adapters::db::{ConnectionTrait, Result};
+use guichet_domain::ids::DossierId;
+use sea_orm::sea_query::{Asterisk, Query, SelectStatement, UnionType};
+use sea_orm::{ColumnTrait, Condition, QueryResult};
+
+/// The page that starts there, of `limit` lines at most. A dossier that the scope does not reach is no
+/// place: the page is then the first.
+pub async fn page(db: &impl ConnectionTrait, listing: &Listing, from: From, limit: u64) -> Result<Page> {
+    let (at, way) = match from {
+        From::Start => (None, Way::Onwards),
+        From::After(id) => (place_of(db, listing, id).await?, Way::Onwards),
+        From::Before(id) => (place_of(db, listing, id).await?, Way::Back),
+    };
+    let way = if at.is_some() { way } else { Way::Onwards };
+    let kept = filter::all(listing);
+    let fewer = limit.saturating_add(1);
+    let mut found = db.query_all(&beyond(listing, &kept, way, at.as_ref(), fewer, lines)).await?;
+    let more = found.len() as u64 > limit;
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let behind = match (&at, found.first()) {
+        (None, _) => false,
+        (Some(_), Some(first)) => {
+            let nearest = order::place(first, listing.tri)?;
+            any_beyond(db, listing, &kept, way.turned(), Some(&nearest)).await?
+        }
+        // Nothing is left that way: whatever is listed is behind.
+        (Some(_), None) => any_beyond(db, listing, &kept, way.turned(), None).await?,
+    };
+    if way == Way::Back {
+        found.reverse();
+    }
+    let (before, after) = if way == Way::Onwards { (behind, more) } else { (more, behind) };
+    Ok(Page { rows: rows(db, &listing.scope, &found).await?, before, after })
+}
+
+/// The dossiers before and after one in the list, even when it has just left it; none at its ends. A list of
+/// all states is walked from one dossier that waits for that desk to the next; one that names its states,
+/// line by line.
+pub async fn neighbours(
+    db: &impl ConnectionTrait,
+    listing: &Listing,
+    desk: &Desk,
+    id: DossierId,
+) -> Result<(Option<DossierId>, Option<DossierId>)> {
+    let Some(at) = place_of(db, listing, id).await? else { return Ok((None, None)) };
+    let all = listing.filter.etats.is_empty();
+    let kept = filter::all(listing).add_option(all.then(|| filter::walked(desk)));
+    let mut around = [None, None];
+    for (way, found) in [Way::Back, Way::Onwards].into_iter().zip(&mut around) {
+        let select = beyond(listing, &kept, way, Some(&at), 1, ids);
+        let row = db.query_one(&select).await?;
+        *found = row.map(|row| row.try_get("", "id").map(DossierId)).transpose()?;
+    }
+    let [before, after] = around;
+    Ok((before, after))
+}
+
+impl Way {
+    fn turned(self) -> Self {
+        match self {
+            Self::Onwards => Self::Back,
+            Self::Back => Self::Onwards,
+        }
+    }
+}
+
+/// Where a dossier stands in the order, whether or not the filter keeps it.
+async fn place_of(db: &impl ConnectionTrait, listing: &Listing, id: DossierId) -> Result<Option<Place>> {
+    let mut select = ids(listing.scope.of_dossiers().add(dossier::Column::Id.eq(id.0)));
+    select.expr_as(order::key(listing.tri.colonne), KEY);
+    let row = db.query_one(&select).await?;
+    row.map(|row| order::place(&row, listing.tri)).transpose()
+}
+
+async fn any_beyond(
+    db: &impl ConnectionTrait,
+    listing: &Listing,
+    kept: &Condition,
+    way: Way,
+    at: Option<&Place>,
+) -> Result<bool> {
+    let found: Vec<QueryResult> = db.query_all(&beyond(listing, kept, way, at, 1, ids)).await?;
+    Ok(!found.is_empty())
+}
+
+/// The lines that way, nearest first. Both databases read a union in its order and stop at the limit: the
+/// lines without a key cost nothing to a page that is full without them.
+fn beyond(
+    listing: &Listing,
+    kept: &Condition,
+    way: Way,
+    at: Option<&Place>,
+    limit: u64,
+    columns: fn(Condition) -> SelectStatement,
+) -> SelectStatement {
+    let tri = listing.tri;
+    let segment = |segment: Segment| {
+        let mut select = columns(kept.clone().add(order::within(tri, way, segment, at)));
+        select.expr_as(order::key(tri.colonne), KEY).limit(limit);
+        order::sort(&mut select, tri, way, segment);
+        select
+    };
+    let mut segments = order::segments(tri, way, at).into_iter().map(segment);
+    match (segments.next(), segments.next()) {
+        (Some(first), Some(second)) => {
+            let whole = |select, name| Query::select().column(Asterisk).from_subquery(select, name).take();
+            whole(first, "premiers").union(UnionType::All, whole(second, "derniers")).limit(limit).take()
+        }
+        (alone, _) => alone.unwrap_or_default(),
+    }
+}
