@@ -12,7 +12,11 @@ use crate::kit::world::World;
 use guichet_domain::access::Role;
 use guichet_domain::dossier::Avis;
 
-both!(what_is_read_over_is_what_leaves, a_complement_asks_for_what_was_refused_and_nothing_else);
+both!(
+    what_is_read_over_is_what_leaves,
+    a_complement_asks_for_what_was_refused_and_nothing_else,
+    a_ready_text_is_put_after_what_is_written,
+);
 
 /// Reads the mail of a form over, finds nothing sent, then acts from the page that showed it.
 async fn read_over_then_done(world: &World, agent: &mut Visitor, person: &Beneficiaire, form: Form) {
@@ -76,4 +80,23 @@ async fn a_complement_asks_for_what_was_refused_and_nothing_else(base: Base) {
     assert!(plain(&mail.text).contains("Le document n'est pas lisible. Le bas est coupé."), "{}", mail.text);
     assert!(!mail.text.contains("carrière"), "ce qui est accepté n'est pas redemandé : {}", mail.text);
     person.visitor.get(&format!("{dossier}/complement")).await.must_say("Le bas est coupé.");
+}
+
+async fn a_ready_text_is_put_after_what_is_written(base: Base) {
+    let world = World::on(base).await;
+    let mut person = Beneficiaire::arrives(&world, "retraite", "camille", Reponses::of("retraite"));
+    let dossier = person.submits_a_dossier(&world).await;
+    let mut conseiller = world.agent("conseiller", grants("retraite", &[Role::Conseiller])).await;
+    for (page, act) in [("", "messages"), ("/complement", "complements")] {
+        let action = format!("{dossier}/{act}");
+        let form = conseiller.get(&format!("{dossier}{page}")).await.form(&action);
+        let form = form.set("message", "Bonjour.").set("texte", "releve").set("inserer", "1");
+        let again = conseiller.submit(form).await;
+        again.must_be(200);
+        let message = again.form(&action).values.into_iter().find(|(name, _)| name == "message").expect("a message").1;
+        let lines: Vec<&str> = message.lines().filter(|line| !line.trim().is_empty()).collect();
+        assert_eq!(lines[0].trim(), "Bonjour.");
+        assert!(lines[1].starts_with("Le relevé de carrière se télécharge"), "{message}");
+    }
+    assert!(!person.visitor.get(&dossier).await.says("Bonjour."), "insérer n'est pas envoyer");
 }

@@ -58,6 +58,8 @@ names! {
     PieceId,
     /// A motif of refusal.
     MotifId,
+    /// A ready text.
+    TexteId,
 }
 
 uuids! {

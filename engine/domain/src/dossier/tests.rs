@@ -123,6 +123,7 @@ mod decisions {
             aides: vec![aide],
             pieces: vec![],
             motifs: vec![motif],
+            textes: vec![],
             test: vec![],
             formulaire: vec![],
             texte: String::new(),

@@ -19,7 +19,7 @@ pub use aide::{Aide, Unicite};
 pub use campagne::{Campagne, Ouverture};
 pub use champ::{Bounds, Champ, Identifie, Kind};
 pub use condition::Condition;
-pub use motif::Motif;
+pub use motif::{Motif, Texte, Usage};
 pub use piece::Piece;
 pub use section::{Quand, Section};
 pub use version::{Calcul, DossiersEnCours, Version};

@@ -1,6 +1,6 @@
 //! One version of a programme's rules, in force from a day. Immutable once a dossier uses it.
 
-use super::{Aide, Champ, Condition, Motif, Piece, Section};
+use super::{Aide, Champ, Condition, Motif, Piece, Section, Texte};
 use crate::ids::{CalculId, ChampId, ProgrammeId};
 use crate::rule::{Bareme, Rule};
 use chrono::NaiveDate;
@@ -30,6 +30,8 @@ pub struct Version {
     pub pieces: Vec<Piece>,
     /// Motifs of refusal.
     pub motifs: Vec<Motif>,
+    /// Texts that agents find ready.
+    pub textes: Vec<Texte>,
     /// The champs that the test asks, in this order, while they matter.
     pub test: Vec<ChampId>,
     /// The form.

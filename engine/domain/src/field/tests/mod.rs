@@ -57,6 +57,7 @@ pub(crate) fn version(champs: Vec<Champ>) -> Version {
         aides: Vec::new(),
         pieces: Vec::new(),
         motifs: Vec::new(),
+        textes: Vec::new(),
         test: Vec::new(),
         formulaire: vec![section],
         texte: String::new(),

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::web::error::Error;
 use crate::web::form::Posted;
 use crate::web::guard::AgentVisit;
-use crate::web::office::dossier::{complement, stale};
+use crate::web::office::dossier::{complement, stale, textes};
 use crate::web::office::staff;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -28,6 +28,9 @@ pub(super) async fn create(
     let loaded = loaded::load(&app, &staff::scope(&app, &visit), id).await?;
     if is_stale(&loaded, &posted)? {
         return stale::show(&app, &visit, id, ACTE, &posted).await;
+    }
+    if textes::asked(&posted) {
+        return complement::go_on(&app, &visit, id, &textes::inserted(&loaded, posted)).await;
     }
     let decision = Decision::DemanderComplement {
         message: complement::message(&loaded.version, &posted),

@@ -7,7 +7,7 @@ use crate::web::error::Error;
 use crate::web::form::Posted;
 use crate::web::guard::AgentVisit;
 use crate::web::office::dossier::formulaires::{Draft, motif_text};
-use crate::web::office::dossier::show;
+use crate::web::office::dossier::{show, textes};
 use crate::web::office::staff;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -24,6 +24,10 @@ pub(super) async fn create(
     mut posted: Posted,
 ) -> Result<Response, Error> {
     let id = staff::id(&id)?;
+    if textes::asked(&posted) {
+        let loaded = loaded::load(&app, &staff::scope(&app, &visit), id).await?;
+        return show::go_on(&app, &visit, id, Draft::kept(ACTE, textes::inserted(&loaded, posted))).await;
+    }
     if posted.trimmed("message").is_empty() {
         let loaded = loaded::load(&app, &staff::scope(&app, &visit), id).await?;
         let proposed = loaded.version.motif(posted.one("motif")).map(|motif| motif_text(&loaded, motif));

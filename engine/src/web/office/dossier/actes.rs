@@ -62,7 +62,7 @@ pub(super) fn of(read: &Read, agent: &Agent, today: NaiveDate, draft: Option<&Dr
         offer(&mut offered, read, (agent, acteur, today), acte, draft);
     }
     if acteur == Acteur::Conseiller && row.etat == Etat::ValideManager {
-        offered.autres.push(formulaires::asking_bank_details(acteur, draft));
+        offered.autres.push(formulaires::asking_bank_details(read, acteur, draft));
     }
     offered.ouvert = offered.autres.iter().find(|form| form.ouvert).cloned();
     offered

@@ -9,6 +9,7 @@ use super::pieces::{self, Numbered};
 use super::place::{address, goes_on, list_text};
 use super::read::{self, Read};
 use super::show::Asked;
+use super::textes::{self, TexteView};
 use crate::actions::{Refused, letters};
 use crate::app::App;
 use crate::web::error::Error;
@@ -20,7 +21,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use guichet_domain::dossier::{Acte, Acteur, Examen, Problem, Regard, acts, sentence};
 use guichet_domain::ids::DossierId;
-use guichet_domain::programme::{Champ, Version};
+use guichet_domain::programme::{Champ, Usage, Version};
 use guichet_domain::{field, format};
 use http::StatusCode;
 use serde::Serialize;
@@ -39,6 +40,7 @@ struct ComplementPage {
     acceptees: usize,
     champs: Vec<ChampChoice>,
     message: Field,
+    textes: Vec<TexteView>,
     apercu: Option<MailView>,
     suivant_id: Option<String>,
     suivant_nom: String,
@@ -90,6 +92,16 @@ pub(in crate::web::office) async fn read_over(
 ) -> Result<Response, Error> {
     let list = list_text(posted.one("liste"));
     draw(StatusCode::OK, app, visit, id, &list, Some(posted), &[], mail.map(|mail| MailView::of(Some(mail)))).await
+}
+
+/// The form as it was filled in, to go on with it.
+pub(in crate::web::office) async fn go_on(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    posted: &Posted,
+) -> Result<Response, Error> {
+    draw(StatusCode::OK, app, visit, id, &list_text(posted.one("liste")), Some(posted), &[], None).await
 }
 
 /// The form as it was filled in, to correct it.
@@ -153,6 +165,7 @@ async fn draw(
             .filter_map(|champ| champ_choice(&read, champ, filled))
             .collect(),
         message: Field::new("message", filled.one("message")).with(problems),
+        textes: textes::offered(&read, Usage::Complement),
         apercu: mail,
         suivant_id: after.map(|next| next.id.to_string()),
         suivant_nom: after.map(|next| format!("{}, {}", next.numero, person(next))).unwrap_or_default(),

@@ -4,10 +4,11 @@
 use super::super::parts::Field;
 use super::super::staff::acteur_code;
 use super::read::Read;
+use super::textes::{self, TexteView};
 use crate::web::form::Posted;
 use chrono::NaiveDate;
 use guichet_domain::dossier::{Acteur, Problem};
-use guichet_domain::programme::Motif;
+use guichet_domain::programme::{Motif, Usage};
 use guichet_domain::verdict::{facts, fill};
 use serde::Serialize;
 
@@ -43,6 +44,8 @@ pub(super) struct Form {
     le: Option<Field>,
     reference: Option<Field>,
     texte: Option<Field>,
+    /// Ready texts for it.
+    textes: Vec<TexteView>,
     libelle: &'static str,
     /// Whether a mail tells the bénéficiaire.
     mail: bool,
@@ -84,6 +87,7 @@ pub(super) fn refusal(read: &Read, acteur: Acteur, draft: Option<&Draft>) -> For
     form.mot = Some(
         "Le mail ajoute les voies de recours. Choisir un motif propose son texte, que vous pouvez changer.".to_owned(),
     );
+    form.textes = textes::offered(read, Usage::Refus);
     form.motifs = read.loaded.version.motifs.iter().map(|motif| motif_view(read, motif, &chosen)).collect();
     form.motif = Field::new("motif", chosen).with(mine("refus", draft).map_or(&[], |draft| &draft.problems));
     form
@@ -147,9 +151,9 @@ pub(super) fn rejection(acteur: Acteur, draft: Option<&Draft>) -> Form {
 }
 
 /// « Demander les coordonnées bancaires ».
-pub(super) fn asking_bank_details(acteur: Acteur, draft: Option<&Draft>) -> Form {
+pub(super) fn asking_bank_details(read: &Read, acteur: Acteur, draft: Option<&Draft>) -> Form {
     let titre = "Demander les coordonnées bancaires".to_owned();
-    form(
+    let mut form = form(
         Shape {
             adresse: "versements",
             bouton: "Redemander l’IBAN",
@@ -160,7 +164,9 @@ pub(super) fn asking_bank_details(acteur: Acteur, draft: Option<&Draft>) -> Form
         },
         acteur,
         draft,
-    )
+    );
+    form.textes = textes::offered(read, Usage::Versement);
+    form
 }
 
 /// « Rouvrir ».
@@ -210,6 +216,7 @@ fn form(shape: Shape, acteur: Acteur, draft: Option<&Draft>) -> Form {
         le: None,
         reference: None,
         texte: text,
+        textes: vec![],
         libelle: shape.texte.map_or("", |(_, label)| label),
         mail: shape.adresse != "renvois",
         ouvert: own.is_some(),

@@ -19,4 +19,5 @@ mod read;
 pub(super) mod show;
 pub(super) mod stale;
 mod suivi;
+pub(super) mod textes;
 mod verdict;

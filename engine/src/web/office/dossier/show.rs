@@ -11,6 +11,7 @@ use super::pieces::{self, PiecesView};
 use super::place::{Place, list_text};
 use super::read;
 use super::suivi::{self, Assignment, OtherView};
+use super::textes::{self, TexteView};
 use super::verdict::{self, VerdictView};
 use crate::actions::letters;
 use crate::app::App;
@@ -22,6 +23,7 @@ use crate::web::page;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use guichet_domain::ids::DossierId;
+use guichet_domain::programme::Usage;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -73,6 +75,7 @@ struct DossierPage<'a> {
     actes: Acts,
     messages: Vec<MessageView>,
     message: Field,
+    textes_message: Vec<TexteView>,
     affectation: Assignment,
     historique: Vec<FactView>,
     autres_dossiers: Vec<OtherView>,
@@ -119,6 +122,17 @@ pub(in crate::web::office) async fn correct_beside(
         .await
 }
 
+/// The page with an act as it was filled in, to go on with it.
+pub(in crate::web::office) async fn go_on(
+    app: &App,
+    visit: &AgentVisit,
+    id: DossierId,
+    draft: Draft,
+) -> Result<Response, Error> {
+    let asked = Asked::within(draft.posted.one("liste"));
+    draw(StatusCode::OK, app, visit, id, &asked, &Added { draft: Some(draft), ..Added::default() }).await
+}
+
 /// The page with an act as it was filled in, and the mail that it would send.
 pub(in crate::web::office) async fn read_over(
     app: &App,
@@ -163,6 +177,7 @@ pub(in crate::web::office) async fn draw(
         messages: facts::messages(&read),
         message: Field::new("message", of_message.map(|draft| draft.posted.one("message")).unwrap_or_default())
             .with(of_message.map_or(&[], |draft| &draft.problems)),
+        textes_message: textes::offered(&read, Usage::Message),
         affectation: suivi::assignment(&read, visit.agent.id),
         historique: facts::history(&read, 0),
         autres_dossiers: suivi::others(&read),

@@ -1,13 +1,14 @@
-//! The words of refusal: the motif of a condition, with its places to fill, and the motifs of a dossier.
+//! The words of agents: the motif of a condition, with its places to fill, the motifs of a dossier, the
+//! ready texts.
 
 use super::ids;
-use crate::ids::MotifId;
-use crate::programme::Motif;
-use crate::programme::read::declared::MotifYaml;
+use crate::ids::{MotifId, TexteId};
+use crate::programme::read::declared::{MotifYaml, TexteYaml};
 use crate::programme::read::file::File;
 use crate::programme::read::nearest;
 use crate::programme::read::shape::{Named as Listed, Text};
 use crate::programme::read::yaml::place_in_file;
+use crate::programme::{Motif, Texte};
 use crate::rule::Names;
 use std::ops::Range;
 
@@ -28,16 +29,39 @@ pub(super) fn compile(motifs: &Listed<MotifYaml>, file: &mut File<'_>) -> Vec<Mo
     read
 }
 
+/// The ready texts; what they cite must exist.
+pub(super) fn textes(textes: &Listed<TexteYaml>, names: &Names, file: &mut File<'_>) -> Vec<Texte> {
+    let mut read = Vec::new();
+    for (id, declared) in &textes.0 {
+        ids::check(id, file);
+        let (Some(libelle), Some(texte)) = (&declared.libelle, &declared.texte) else {
+            continue;
+        };
+        check_cited("texte", texte, &[], names, file);
+        read.push(Texte {
+            id: TexteId(id.text.clone()),
+            libelle: libelle.text.clone(),
+            texte: texte.text.clone(),
+            pour: declared.pour.iter().flatten().map(|word| word.meaning).collect(),
+        });
+    }
+    read
+}
+
 /// Says which places of a condition's motif cannot be filled.
 pub(super) fn check_places(motif: &Text, names: &Names, file: &mut File<'_>) {
-    for (range, name) in places(&motif.text) {
-        if COMPARED.contains(&name) || names.values.contains_key(name) {
+    check_cited("motif", motif, &COMPARED, names, file);
+}
+
+fn check_cited(what: &str, text: &Text, besides: &[&str], names: &Names, file: &mut File<'_>) {
+    for (range, name) in places(&text.text) {
+        if besides.contains(&name) || names.values.contains_key(name) {
             continue;
         }
-        let known = COMPARED.into_iter().chain(names.values.keys().map(String::as_str));
+        let known = besides.iter().copied().chain(names.values.keys().map(String::as_str));
         let advice = nearest::advice(name, known);
-        let place = place_in_file(file.text, &motif.place, &motif.text, &range);
-        file.say(&place, format!("le motif cite « {{{name}}} », qui n'existe pas."), advice);
+        let place = place_in_file(file.text, &text.place, &text.text, &range);
+        file.say(&place, format!("le {what} cite « {{{name}}} », qui n'existe pas."), advice);
     }
 }
 

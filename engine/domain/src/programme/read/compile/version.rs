@@ -71,6 +71,8 @@ fn version(
         declared.pieces.as_ref().map(|pieces| pieces::compile(pieces, &provable, &names, file)).unwrap_or_default();
     let motifs = declared.motifs.as_ref().map(|motifs| motifs::compile(motifs, file)).unwrap_or_default();
 
+    let textes = declared.textes.as_ref().map(|textes| motifs::textes(textes, &names, file)).unwrap_or_default();
+
     let ids: Vec<&Text> = champs_yaml.0.iter().map(|(id, _)| id).collect();
     let test = form::test(declared.test.as_deref().unwrap_or_default(), &ids, file);
     let formulaire = form::sections(declared.formulaire.as_deref().unwrap_or_default(), &ids, &names, file);
@@ -92,6 +94,7 @@ fn version(
         aides,
         pieces,
         motifs,
+        textes,
         test,
         formulaire,
         texte: file.text.to_owned(),

@@ -10,5 +10,5 @@ pub(crate) use champ::{ChampYaml, KindWord};
 pub(crate) use exemple::{AttenduYaml, CampagneWord, ExempleYaml};
 pub(crate) use programme::{CampagneYaml, ConservationYaml, Face, ProgrammeYaml};
 pub(crate) use version::{
-    AideYaml, BaremeYaml, CalculYaml, ConditionYaml, MotifYaml, PieceYaml, SectionYaml, VersionYaml,
+    AideYaml, BaremeYaml, CalculYaml, ConditionYaml, MotifYaml, PieceYaml, SectionYaml, TexteYaml, VersionYaml,
 };

@@ -2,13 +2,16 @@
 
 use super::ChampYaml;
 use crate::programme::read::shape::{Flag, Formule, Named, Raw, Short, Text, Whole, Word, declare, words};
-use crate::programme::{DossiersEnCours, Quand, Unicite};
+use crate::programme::{DossiersEnCours, Quand, Unicite, Usage};
 
 words! { DossiersEnCours, "une consigne connue pour les dossiers en cours":
 "conserver" => DossiersEnCours::Conserver, "reprendre" => DossiersEnCours::Reprendre }
 words! { Quand, "un moment connu": "depot" => Quand::Depot, "valide_manager" => Quand::ValideManager }
 words! { Unicite, "une portée connue":
 "personne" => Unicite::Personne, "foyer" => Unicite::Foyer, "annee" => Unicite::Annee, "campagne" => Unicite::Campagne }
+
+words! { Usage, "un message connu": "message" => Usage::Message, "complement" => Usage::Complement,
+"refus" => Usage::Refus, "versement" => Usage::Versement }
 
 declare! {
     /// Les règles, questions et pièces en vigueur à partir du jour qui nomme le fichier.
@@ -31,6 +34,8 @@ declare! {
         optional pieces: Named<PieceYaml>,
         /// Les motifs de refus d'un dossier.
         optional motifs: Named<MotifYaml>,
+        /// Les textes prêts des messages.
+        optional textes: Named<TexteYaml>,
         /// Les champs du test, dans cet ordre.
         optional test: Vec<Text>,
         /// Les sections du formulaire.
@@ -125,6 +130,16 @@ declare! {
         required libelle: Text,
         /// Un message prêt, que le conseiller peut changer.
         optional texte: Text,
+    }
+
+    /// Un texte prêt.
+    pub(crate) struct TexteYaml {
+        /// Son nom dans la liste.
+        required libelle: Text,
+        /// Ce qui est écrit ; il peut citer {champ} et {calcul}.
+        required texte: Text,
+        /// Où il est proposé : message, complement, refus, versement ; partout s'il n'est rien dit.
+        optional pour: Vec<Word<Usage>>,
     }
 
     /// Une section du formulaire.
