@@ -2,6 +2,7 @@
 
 use crate::adapters::catalogue::{Catalogue, Catalogues};
 use crate::adapters::db;
+use crate::adapters::lectures::Lectures;
 use crate::adapters::mail::Mailer;
 use crate::adapters::password::Passwords;
 use crate::adapters::seal::Keys;
@@ -16,7 +17,7 @@ use sea_orm::DatabaseConnection;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
-/// The parts, assembled. Cheap to share, holds no state of its own.
+/// The parts, assembled. Cheap to share, holds no state of its own but what was seen in the last second.
 pub struct App {
     /// The settings.
     pub config: Config,
@@ -36,6 +37,8 @@ pub struct App {
     pub passwords: Passwords,
     /// The time.
     pub clock: Clock,
+    /// Who looked at which dossier, until it is written.
+    pub lectures: Lectures,
     /// Rung when a job was committed, so that the worker need not wait for its next look.
     pub bell: Notify,
 }
@@ -60,6 +63,7 @@ impl App {
             passwords: Passwords::from_config(&config.passwords).context("réglages des mots de passe")?,
             keys,
             clock,
+            lectures: Lectures::default(),
             bell: Notify::new(),
             db,
             config,

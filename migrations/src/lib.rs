@@ -18,6 +18,7 @@ mod m10_file;
 mod m11_listes;
 mod m12_vues;
 mod m13_examens;
+mod m14_ensemble;
 mod m15_traitements;
 mod m16_empreintes;
 
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m11_listes::Migration),
             Box::new(m12_vues::Migration),
             Box::new(m13_examens::Migration),
+            Box::new(m14_ensemble::Migration),
             Box::new(m15_traitements::Migration),
             Box::new(m16_empreintes::Migration),
         ]

@@ -5,6 +5,7 @@ mod afterwards;
 mod apercu;
 mod beneficiaire;
 mod doublons;
+mod ensemble;
 mod examens;
 mod five;
 mod instruction;

@@ -74,6 +74,16 @@ pub fn binding(programme: &guichet_domain::ids::ProgrammeId, id: DossierId) -> S
     format!("{programme}/{id}")
 }
 
+/// Answers kept of an earlier moment of a dossier, as far as its rules of today know them.
+///
+/// # Errors
+/// A key that fails.
+pub fn answers_kept(app: &App, loaded: &Loaded, reponses: &str) -> Result<Answers> {
+    let mut json = serde_json::from_str(reponses).context("réponses illisibles")?;
+    app.keys.open_answers(&mut json, &binding(&loaded.row.programme, loaded.row.id))?;
+    Ok(field::answers_that_fit(&loaded.version, &json))
+}
+
 fn open_answers(app: &App, version: &Version, row: &Dossier) -> Result<Answers> {
     let mut json = serde_json::from_str(&row.reponses).context("réponses illisibles")?;
     app.keys.open_answers(&mut json, &binding(&row.programme, row.id))?;

@@ -17,6 +17,7 @@ pub mod empreintes;
 pub mod examine_piece;
 pub mod letters;
 pub mod loaded;
+pub mod look;
 pub mod mark;
 pub mod move_over;
 pub mod notices;
@@ -41,6 +42,7 @@ pub mod vocabulary;
 pub mod vues;
 pub(crate) mod wording;
 pub mod write_message;
+pub mod write_note;
 
 use guichet_domain::dossier::Problem;
 

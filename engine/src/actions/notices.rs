@@ -3,6 +3,7 @@
 
 use super::loaded::Loaded;
 use crate::adapters::db::ConnectionTrait;
+use crate::adapters::db::dossiers::Dossier;
 use crate::adapters::db::jobs::{self, NewJob};
 use anyhow::Result;
 use chrono::{DateTime, Utc};
@@ -75,6 +76,22 @@ pub async fn about_account(
 pub async fn to_agent(conn: &impl ConnectionTrait, agent: AgentId, notice: Notice, now: DateTime<Utc>) -> Result<()> {
     let job = MailJob { notice, beneficiaire: None, agent: Some(agent), dossier: None, event: None };
     enqueue(conn, None, &job, format!("mail:{}", uuid::Uuid::now_v7()), now).await
+}
+
+/// A notice to an agent named in a note, once for each note.
+///
+/// # Errors
+/// The database.
+pub async fn of_mention(
+    conn: &impl ConnectionTrait,
+    row: &Dossier,
+    event: i32,
+    agent: AgentId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let notice = Notice::Mention;
+    let job = MailJob { notice, beneficiaire: None, agent: Some(agent), dossier: Some(row.id), event: Some(event) };
+    enqueue(conn, Some(&row.programme), &job, format!("mail:{}:{event}:{}:{agent}", row.id, notice.code()), now).await
 }
 
 /// A row that sends nothing, written where a known address would have got a mail: time must not tell.

@@ -3,7 +3,7 @@
 use super::loaded::{self, Loaded};
 use super::{Refused, change};
 use crate::adapters::db::dossiers::{self, Aide, Set};
-use crate::adapters::db::{self, DatabaseTransaction, Scope, events};
+use crate::adapters::db::{self, DatabaseTransaction, Scope, depots, events};
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::dossier::{Auteur, Etat, Submission, Told, not_replaced, submit as decide};
@@ -39,15 +39,18 @@ pub async fn submit(app: &App, scope: &Scope, id: DossierId) -> Result<Result<()
     let aides: Vec<Aide> = open
         .map(|aide| Aide { aide: aide.id.clone(), propose: aide.montant_centimes, centimes: None, raison: None })
         .collect();
+    let reponses = loaded::sealed_answers(app, &loaded.version, &loaded.answers, &loaded.row.programme, id)?;
     let set = vec![
         Set::Submitted(now),
         Set::Verdict(Some(serde_json::to_string(&verdict)?)),
         Set::Total(Some(verdict.total_centimes())),
         Set::VersementManque(loaded.versement_manque()),
-        Set::Reponses(loaded::sealed_answers(app, &loaded.version, &loaded.answers, &loaded.row.programme, id)?),
+        Set::Reponses(reponses.clone()),
     ];
     dossiers::set_aides(&tx, scope, id, &aides).await?;
     change::write(app, &tx, scope, &loaded, Auteur::Beneficiaire(loaded.row.beneficiaire), &change, set, now).await?;
+    let pieces = loaded.fichiers.iter().map(|fichier| (fichier.id, fichier.piece.clone(), fichier.nom.clone()));
+    depots::insert(&tx, &loaded.row, &reponses, pieces.collect(), now).await?;
     tx.commit().await?;
     app.bell.notify_one();
     Ok(Ok(()))

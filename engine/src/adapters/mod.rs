@@ -4,6 +4,7 @@ pub mod catalogue;
 pub mod db;
 mod encoding;
 mod files;
+pub mod lectures;
 pub mod mail;
 pub mod markdown;
 pub mod media;

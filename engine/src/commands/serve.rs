@@ -45,6 +45,7 @@ pub(super) async fn serve(app: Arc<App>, listener: TcpListener, with_jobs: bool)
     let (stop, stopped) = watch::channel(false);
     let worker = with_jobs.then(|| tokio::spawn(jobs::work(app.clone(), stopped.clone())));
     let clockwork = if with_jobs { Some(jobs::schedule::start(app.clone()).await?) } else { None };
+    let lectures = tokio::spawn(jobs::lectures::keep(app.clone(), stopped.clone()));
     let watcher = tokio::spawn(app.catalogues.clone().watch());
     let service = web::service(app).into_make_service_with_connect_info::<SocketAddr>();
     let mut until = stopped.clone();
@@ -65,6 +66,7 @@ pub(super) async fn serve(app: Arc<App>, listener: TcpListener, with_jobs: bool)
         if let Some(worker) = worker {
             worker.await?;
         }
+        lectures.await?;
         anyhow::Ok(())
     };
     match tokio::time::timeout(GRACE, both).await {

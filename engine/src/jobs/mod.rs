@@ -1,6 +1,7 @@
 //! What can wait or may need a retry: claimed from the outbox under a lease, one short file per job,
 //! safe to run twice. What to enqueue is decided by the actions.
 
+pub mod lectures;
 pub mod schedule;
 mod send_mail;
 mod sweep;

@@ -8,14 +8,14 @@ use crate::actions::wording::{self, Words};
 use crate::actions::{agents as agent_accounts, confirm_address, letters, reset_password};
 use crate::adapters::db::jobs::Job;
 use crate::adapters::db::tokens::{self, Token};
-use crate::adapters::db::{self, Holder, Scope, agents, beneficiaires, events};
+use crate::adapters::db::{self, Holder, Scope, agents, beneficiaires, dossiers, events};
 use crate::adapters::mail::Letter;
 use crate::adapters::secret;
 use crate::app::App;
 use anyhow::{Context, Result, anyhow};
 use chrono::TimeDelta;
 use guichet_domain::dossier::Notice;
-use guichet_domain::ids::{AgentId, BeneficiaireId};
+use guichet_domain::ids::{AgentId, BeneficiaireId, ProgrammeId};
 use guichet_domain::programme::Programme;
 use std::sync::Arc;
 
@@ -35,7 +35,10 @@ pub(super) async fn run(app: &App, job: &Job) -> Result<()> {
             let programme = app.catalogue().get(programme).ok_or_else(|| anyhow!("programme {programme} absent"))?;
             to_beneficiaire(app, job, &mail, &programme, id).await?
         }
-        (None, Some(id), None) => to_agent(app, job, &mail, id).await?,
+        (None, Some(id), programme) => match to_agent(app, job, &mail, id, programme.as_ref()).await? {
+            Some(letter) => letter,
+            None => return Ok(()),
+        },
         _ => return Err(anyhow!("ligne de courrier sans destinataire")),
     };
     app.mailer.send(&letter).await?;
@@ -96,7 +99,14 @@ async fn to_beneficiaire(
     })
 }
 
-async fn to_agent(app: &App, job: &Job, mail: &MailJob, id: AgentId) -> Result<Letter> {
+/// None when it no longer concerns them.
+async fn to_agent(
+    app: &App,
+    job: &Job,
+    mail: &MailJob,
+    id: AgentId,
+    programme: Option<&ProgrammeId>,
+) -> Result<Option<Letter>> {
     let agent = agents::find(&app.db, id).await?.ok_or_else(|| anyhow!("agent {id} absent"))?;
     let host = app.config.office_link_host();
     let origin = app.config.origin(&host);
@@ -112,15 +122,25 @@ async fn to_agent(app: &App, job: &Job, mail: &MailJob, id: AgentId) -> Result<L
         ),
         None => format!("{origin}/connexion"),
     };
-    let words = Words {
+    let mut words = Words {
         prenom: agent.prenom.clone(),
         programme: "Guichet".into(),
         programme_complet: "Le back office des aides d'Audiens".into(),
         lien,
         ..Words::default()
     };
+    if let (Some(programme), Some(dossier)) = (programme, mail.dossier) {
+        let scope = Scope::programme(programme.clone());
+        let row = dossiers::find(&app.db, &scope, dossier).await?.ok_or_else(|| anyhow!("dossier {dossier} absent"))?;
+        let sees = agents::grants_of(&app.db, id).await?.examines(programme);
+        if agent.disabled_at.is_some() || !sees {
+            return Ok(None);
+        }
+        words.numero = row.numero;
+        words.lien = format!("{origin}/dossiers/{dossier}#notes");
+    }
     let worded = wording::word(app, "default", None, &format!("agent_{}", mail.notice.code()), &words)?;
-    Ok(Letter {
+    Ok(Some(Letter {
         at: app.clock.now(),
         message_id: format!("<{}@{host}>", job.order.id),
         from_nom: "Guichet – Audiens".into(),
@@ -130,7 +150,7 @@ async fn to_agent(app: &App, job: &Job, mail: &MailJob, id: AgentId) -> Result<L
         subject: worded.subject,
         text: worded.text,
         html: worded.html,
-    })
+    }))
 }
 
 /// The secret of the mail's link, made of a key and the job's id: a mail sent twice carries the same

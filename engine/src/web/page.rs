@@ -20,6 +20,8 @@ struct Site<'a> {
     programme: Option<ProgrammeSite<'a>>,
     connected: Option<ConnectedSite<'a>>,
     demo: Option<DemoSite>,
+    /// « 2 mentions » to read, if any.
+    mentions: Option<String>,
     path: &'a str,
     nonce: &'a str,
     /// `/static/<hash>`: the start of every asset's address.
@@ -87,7 +89,12 @@ pub fn show_as(
     template: &str,
     page: &impl Serialize,
 ) -> Result<Response, Error> {
-    let site = site(app, &visit.face, visit.who.as_ref(), &visit.path, &visit.nonce);
+    let mut site = site(app, &visit.face, visit.who.as_ref(), &visit.path, &visit.nonce);
+    site.mentions = match visit.mentions {
+        0 => None,
+        1 => Some("1\u{a0}mention".to_owned()),
+        several => Some(format!("{several}\u{a0}mentions")),
+    };
     let html = app.templates.render(theme(&visit.face), template, &with_site(page, &site)?)?;
     Ok((status, Html(html)).into_response())
 }
@@ -128,6 +135,7 @@ fn site<'a>(app: &App, face: &'a Face, who: Option<&'a Connected>, path: &'a str
         },
         connected: who.map(connected_site),
         demo,
+        mentions: None,
         path,
         nonce,
         assets: statics::prefix(app),

@@ -75,6 +75,12 @@ impl Grants {
         self.platform.contains(&role) || self.programmes.get(programme).is_some_and(|roles| roles.contains(&role))
     }
 
+    /// Whether the agent examines the dossiers of that programme: as conseiller, as manager, or both.
+    #[must_use]
+    pub fn examines(&self, programme: &ProgrammeId) -> bool {
+        self.has(programme, Role::Conseiller) || self.has(programme, Role::Manager)
+    }
+
     /// Whether the agent has the role over the platform.
     #[must_use]
     pub fn has_platform(&self, role: Role) -> bool {

@@ -1,4 +1,4 @@
-//! What the bénéficiaire is told after a change. How it is worded and sent is left to the engine.
+//! What people are told after a change, the bénéficiaire nearly always. How it is worded and sent is left to the engine.
 
 use serde::{Deserialize, Serialize};
 
@@ -32,11 +32,15 @@ pub enum Notice {
     Message,
     /// The dossier was reopened.
     Reouverture,
+    /// To an agent: a note names them.
+    Mention,
+    /// To an agent: what waits beyond the delay.
+    Retards,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Inscription,
         Self::DejaInscrit,
         Self::MotDePasse,
@@ -50,6 +54,8 @@ impl Notice {
         Self::Versement,
         Self::Message,
         Self::Reouverture,
+        Self::Mention,
+        Self::Retards,
     ];
 
     /// As stored, and the name of its template.
@@ -69,6 +75,8 @@ impl Notice {
             Self::Versement => "versement",
             Self::Message => "message",
             Self::Reouverture => "reouverture",
+            Self::Mention => "mention",
+            Self::Retards => "retards",
         }
     }
 

@@ -91,6 +91,13 @@ pub enum Fact {
         /// Its text.
         message: String,
     },
+    /// A note among staff.
+    Note {
+        /// Its text.
+        texte: String,
+        /// Whom it names.
+        mentions: Vec<AgentId>,
+    },
     /// Taken by, or given to, a conseiller; `None` when freed.
     Affectation {
         /// To whom.
@@ -143,6 +150,7 @@ impl Fact {
         !matches!(
             self,
             Self::Renvoi { .. }
+                | Self::Note { .. }
                 | Self::Affectation { .. }
                 | Self::DoublonEcarte { .. }
                 | Self::Demasquage { .. }

@@ -5,9 +5,12 @@
 
 mod attente;
 mod decision;
+mod ecart;
 mod effect;
 mod event;
 mod examen;
+mod lecture;
+mod note;
 mod submission;
 mod turn;
 mod workflow;
@@ -15,9 +18,12 @@ mod workflow;
 pub use attente::{Attente, completes};
 pub(crate) use decision::reference_problem;
 pub use decision::{Accord, Context, Decision, decide};
+pub use ecart::{answered_otherwise, came_and_went};
 pub use effect::Notice;
 pub use event::{Auteur, Fact};
 pub use examen::{AUTRE, Avis, Examen, Regard, examine, may_examine, regard, sentence};
+pub use lecture::{Before, Lecture};
+pub use note::{Collegue, FIELD as NOTE, mentions};
 pub use submission::{Submission, Told, abandon, not_replaced, submit};
 pub use turn::{Tour, tour};
 pub use workflow::{Acte, Acteur, Etat, TABLE, Transition, acts, transition};

@@ -1,7 +1,9 @@
 //! The guard of every route: the face must have it on, and the person must be who the route asks for.
 
 use super::{Connected, Visit};
+use crate::actions::agents::queue;
 use crate::actions::sessions;
+use crate::adapters::db::{Scope, mentions};
 use crate::app::App;
 use crate::web::cookie::Cookie;
 use crate::web::error::Error;
@@ -104,5 +106,12 @@ async fn visit(app: &App, request: &Parts, face: Face) -> Result<Visit, Error> {
     };
     let path = request.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned();
     let nonce = request.extensions.get::<Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
-    Ok(Visit { face, who, session, path, nonce, client: client::address(&app.config, request) })
+    let mentions = match &who {
+        // A change shows its page later, by another request.
+        Some(Connected::Agent(agent, grants)) if request.method == Method::GET => {
+            mentions::unread(&app.db, &Scope::staff(queue(app, grants)), agent.id).await?
+        }
+        _ => 0,
+    };
+    Ok(Visit { face, who, session, mentions, path, nonce, client: client::address(&app.config, request) })
 }

@@ -29,6 +29,8 @@ pub struct Visit {
     pub who: Option<Connected>,
     /// Hash of the session's token, when there is one.
     pub session: Option<String>,
+    /// Notes that name the agent and that they have not read.
+    pub mentions: u64,
     /// Path and query asked for.
     pub path: String,
     /// Nonce of the page's scripts.

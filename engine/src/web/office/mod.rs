@@ -7,6 +7,7 @@ mod agents;
 mod aide;
 mod comptes;
 mod dossier;
+mod equipe;
 mod liste;
 mod paiements;
 mod parts;
@@ -36,6 +37,9 @@ pub fn routes() -> Vec<Route> {
         Route::get("/dossiers/{dossier}/comparaison/{autre}", Access::Agent, dossier::comparaison::show),
         Route::post("/dossiers/{dossier}/comparaison/{autre}/ecart", Access::Agent, dossier::comparaison::set_aside),
         Route::get("/dossiers/{dossier}/fichiers/{fichier}", Access::Agent, dossier::fichier::read),
+        Route::post("/dossiers/{dossier}/lectures", Access::Agent, dossier::ensemble::presence::beat),
+        Route::get("/mentions", Access::Agent, equipe::mentions::show),
+        Route::post("/mentions/lectures", Access::Agent, equipe::mentions::read_all),
         Route::get("/paiements", Access::Agent, paiements::show),
         Route::post("/paiements", Access::Agent, paiements::pay),
         Route::get("/agents", Access::Admin, agents::show),

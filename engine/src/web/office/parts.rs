@@ -83,6 +83,13 @@ impl Field {
         self
     }
 
+    /// The same with every problem, when there is but this input.
+    pub(super) fn with_all(mut self, problems: &[Problem]) -> Self {
+        let said: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        self.error = (!said.is_empty()).then(|| said.join(" "));
+        self
+    }
+
     /// The same with that error, if any.
     pub(super) fn or_error(mut self, error: Option<String>) -> Self {
         self.error = self.error.or(error);

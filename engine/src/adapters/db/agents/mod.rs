@@ -43,11 +43,13 @@ pub struct Preferences {
     pub colonnes: String,
     /// The view that opens first; the first of their role when empty.
     pub accueil: String,
+    /// Whether a mail tells them each working day what is late.
+    pub alerte_retards: bool,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { touches: true, colonnes: String::new(), accueil: String::new() }
+        Self { touches: true, colonnes: String::new(), accueil: String::new(), alerte_retards: true }
     }
 }
 
@@ -97,7 +99,8 @@ pub async fn set_preferences(db: &impl ConnectionTrait, id: AgentId, preferences
     let update = one(id)
         .col_expr(Column::Touches, Expr::val(preferences.touches))
         .col_expr(Column::Colonnes, Expr::val(preferences.colonnes.as_str()))
-        .col_expr(Column::Accueil, Expr::val(preferences.accueil.as_str()));
+        .col_expr(Column::Accueil, Expr::val(preferences.accueil.as_str()))
+        .col_expr(Column::AlerteRetards, Expr::val(preferences.alerte_retards));
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
@@ -119,6 +122,7 @@ fn row(new: &Agent) -> ActiveModel {
         touches: new.preferences.touches,
         colonnes: new.preferences.colonnes,
         accueil: new.preferences.accueil,
+        alerte_retards: new.preferences.alerte_retards,
     }
     .into_active_model()
 }
@@ -133,6 +137,11 @@ fn read(row: Model) -> Agent {
         password_hash: row.password_hash,
         created_at: row.created_at,
         disabled_at: row.disabled_at,
-        preferences: Preferences { touches: row.touches, colonnes: row.colonnes, accueil: row.accueil },
+        preferences: Preferences {
+            touches: row.touches,
+            colonnes: row.colonnes,
+            accueil: row.accueil,
+            alerte_retards: row.alerte_retards,
+        },
     }
 }

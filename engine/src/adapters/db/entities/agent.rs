@@ -21,6 +21,7 @@ pub(in crate::adapters::db) struct Model {
     pub(in crate::adapters::db) touches: bool,
     pub(in crate::adapters::db) colonnes: String,
     pub(in crate::adapters::db) accueil: String,
+    pub(in crate::adapters::db) alerte_retards: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -6,6 +6,7 @@ mod complements;
 mod demasquages;
 mod examens;
 mod messages;
+mod notes;
 mod paiements;
 mod refus;
 mod rejets;
@@ -42,6 +43,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/dossiers/{dossier}/versements", Access::Agent, versements::create),
         Route::post("/dossiers/{dossier}/affectations", Access::Agent, affectations::create),
         Route::post("/dossiers/{dossier}/messages", Access::Agent, messages::create),
+        Route::post("/dossiers/{dossier}/notes", Access::Agent, notes::create),
         Route::post("/dossiers/{dossier}/demasquages", Access::Agent, demasquages::create),
         Route::post("/dossiers/{dossier}/pieces/{piece}/examens", Access::Agent, examens::create),
         Route::post("/affectations", Access::Agent, affectations::take),

@@ -2,8 +2,9 @@
 
 use super::read::Read;
 use crate::adapters::db::events::Event;
-use guichet_domain::dossier::{Accord, Avis, Fact};
+use guichet_domain::dossier::{Accord, Auteur, Avis, Fact};
 use guichet_domain::format;
+use guichet_domain::ids::AgentId;
 use guichet_domain::programme::Version;
 use serde::Serialize;
 
@@ -29,6 +30,12 @@ pub(super) struct MessageView {
 /// The facts after one, latest first; all of them after 0.
 pub(super) fn history(read: &Read, after: i32) -> Vec<FactView> {
     read.events.iter().rev().filter(|event| event.seq > after).map(|event| fact(read, event)).collect()
+}
+
+/// What others did after one, latest first.
+pub(super) fn others_since(read: &Read, after: i32, me: AgentId) -> Vec<FactView> {
+    let later = read.events.iter().rev().filter(|event| event.seq > after);
+    later.filter(|event| event.told.auteur != Auteur::Agent(me)).map(|event| fact(read, event)).collect()
 }
 
 /// What was written by either side, oldest first.
@@ -86,6 +93,7 @@ fn told(read: &Read, who: &str, fact: &Fact) -> (String, Option<String>) {
         Fact::Versement { message } => with("demande les coordonnées bancaires", message),
         Fact::Coordonnees => plain("donne ses coordonnées bancaires"),
         Fact::Message { .. } => plain("écrit un message"),
+        Fact::Note { texte, .. } => with("écrit une note", texte),
         Fact::Affectation { agent: None } => plain("libère le dossier"),
         Fact::Affectation { agent: Some(agent) } => {
             plain(&format!("affecte le dossier à {}", read.people.name(*agent)))

@@ -6,6 +6,7 @@ mod answers;
 pub(super) mod comparaison;
 pub(super) mod complement;
 mod doublons;
+pub(super) mod ensemble;
 mod examens;
 mod facts;
 pub(super) mod fichier;

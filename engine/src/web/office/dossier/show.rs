@@ -3,6 +3,7 @@
 use super::actes::{self, Acts};
 use super::answers::{self, Revealed, SectionView};
 use super::doublons::{self, DoublonView};
+use super::ensemble::{self, Together};
 use super::facts::{self, FactView, MessageView};
 use super::formulaires::Draft;
 use super::head::{Head, Lecture};
@@ -76,6 +77,7 @@ struct DossierPage<'a> {
     messages: Vec<MessageView>,
     message: Field,
     textes_message: Vec<TexteView>,
+    ensemble: Together,
     affectation: Assignment,
     historique: Vec<FactView>,
     autres_dossiers: Vec<OtherView>,
@@ -178,6 +180,7 @@ pub(in crate::web::office) async fn draw(
         message: Field::new("message", of_message.map(|draft| draft.posted.one("message")).unwrap_or_default())
             .with(of_message.map_or(&[], |draft| &draft.problems)),
         textes_message: textes::offered(&read, Usage::Message),
+        ensemble: ensemble::view(app, visit, &read, draft).await?,
         affectation: suivi::assignment(&read, visit.agent.id),
         historique: facts::history(&read, 0),
         autres_dossiers: suivi::others(&read),
@@ -193,6 +196,7 @@ fn done(fait: &str) -> Option<Alert> {
         "suivant" => "C’est enregistré. Voici le dossier suivant.",
         "message" => "Votre message est envoyé.",
         "piece" => "Votre avis sur la pièce est enregistré.",
+        "note" => "Votre note est écrite.",
         "affectation" => "L’affectation est enregistrée.",
         _ => return None,
     };

@@ -116,6 +116,7 @@ fn told(fact: &Fact, who: &str) -> String {
         Fact::Message { .. } => format!("Message de {who}"),
         // Kept among staff: filtered before, and without detail if it ever comes here.
         Fact::Renvoi { .. }
+        | Fact::Note { .. }
         | Fact::Affectation { .. }
         | Fact::DoublonEcarte { .. }
         | Fact::Demasquage { .. }
