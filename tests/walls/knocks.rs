@@ -83,6 +83,7 @@ fn address(scene: &Scene, path: &str) -> String {
         .replace("{page}", "aide")
         .replace("{agent}", nobody)
         .replace("{autre}", nobody)
+        .replace("{traitement}", nobody)
         .replace("{token}", "un-lien-invente")
         .replace("{mail}", "un-mail")
         .replace("{*path}", "portal.css")

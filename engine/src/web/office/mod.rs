@@ -12,6 +12,7 @@ mod liste;
 mod paiements;
 mod parts;
 mod staff;
+mod traitements;
 mod typed;
 
 use super::route::{Access, Route};
@@ -49,6 +50,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/agents/{agent}/activation", Access::Admin, agents::enable),
     ];
     routes.extend(actes::routes());
+    routes.extend(traitements::routes());
     routes.extend(statics::routes());
     routes.extend(mailbox::routes());
     routes
