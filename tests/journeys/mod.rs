@@ -15,6 +15,7 @@ mod peers;
 mod queue;
 mod reponses;
 mod seventh;
+mod traitements;
 mod two_agents;
 mod two_tabs;
 mod untouched;

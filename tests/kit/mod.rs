@@ -2,6 +2,7 @@
 //! What must hold is left to the stories.
 
 pub(crate) mod base;
+pub(crate) mod clones;
 pub(crate) mod form;
 pub(crate) mod page;
 pub(crate) mod process;

@@ -18,8 +18,6 @@ const CONSEILLER: [Seen; 6] = [Door, Door, Hidden, Hidden, Open, Refused];
 const MANAGER: [Seen; 6] = [Door, Door, Hidden, Hidden, Refused, Open];
 /// Needs another thing that the scene does not have.
 const ALONE: [Seen; 6] = [Door, Door, Hidden, Hidden, Hidden, Hidden];
-/// Nothing of that id: the same as somebody else's.
-const UNKNOWN: [Seen; 6] = [Door, Door, Hidden, Hidden, Hidden, Hidden];
 const NEVER: [Seen; 6] = [Hidden; 6];
 
 /// Nobody, a bénéficiaire, a conseiller of another programme, an admin, a conseiller of the programme, its manager.
@@ -61,10 +59,10 @@ const TABLE: Table<6> = &[
     ("GET", "/traitements", AGENTS),
     ("POST", "/traitements", AGENTS),
     ("POST", "/traitements/nouveau", AGENTS),
-    ("GET", "/traitements/{traitement}", UNKNOWN),
-    ("POST", "/traitements/{traitement}/arret", UNKNOWN),
-    ("POST", "/traitements/{traitement}/reprise", UNKNOWN),
-    ("POST", "/traitements/{traitement}/relance", UNKNOWN),
+    ("GET", "/traitements/{traitement}", ALONE),
+    ("POST", "/traitements/{traitement}/arret", ALONE),
+    ("POST", "/traitements/{traitement}/reprise", ALONE),
+    ("POST", "/traitements/{traitement}/relance", ALONE),
     ("GET", "/agents", ADMIN),
     ("POST", "/agents", ADMIN),
     ("POST", "/agents/{agent}/droits", [Door, Door, Hidden, Hidden, Hidden, Hidden]),
