@@ -21,6 +21,7 @@ mod m13_examens;
 mod m14_ensemble;
 mod m15_traitements;
 mod m16_empreintes;
+mod m17_exports;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m14_ensemble::Migration),
             Box::new(m15_traitements::Migration),
             Box::new(m16_empreintes::Migration),
+            Box::new(m17_exports::Migration),
         ]
     }
 }

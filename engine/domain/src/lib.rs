@@ -5,9 +5,11 @@
 
 pub mod access;
 pub mod calendrier;
+pub mod chiffres;
 pub mod dossier;
 pub mod empreinte;
 pub mod exemple;
+pub mod export;
 pub mod field;
 pub mod filter;
 pub mod form;

@@ -1,7 +1,7 @@
 //! Days, months and moments; a moment is told in Europe/Paris.
 
 use super::NBSP;
-use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Europe::Paris;
 
 const MONTHS: [&str; 12] = [
@@ -51,9 +51,17 @@ pub fn jour_paris(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&Paris).date_naive()
 }
 
+/// The first instant of a day in Paris.
+#[must_use]
+pub fn debut_du_jour(day: NaiveDate) -> DateTime<Utc> {
+    let local = day.and_time(NaiveTime::MIN);
+    // A clock moved at midnight leaves no such instant; Paris has not done so since 1945.
+    Paris.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |instant| instant.to_utc())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{date, date_courte, jour_paris, mois, moment};
+    use super::{date, date_courte, debut_du_jour, jour_paris, mois, moment};
     use chrono::{DateTime, NaiveDate, Utc};
 
     fn day(text: &str) -> NaiveDate {
@@ -83,5 +91,7 @@ mod tests {
     fn the_day_changes_at_midnight_in_paris() {
         assert_eq!(jour_paris(at("2020-12-31T22:59:59Z")), day("2020-12-31"));
         assert_eq!(jour_paris(at("2020-12-31T23:00:00Z")), day("2021-01-01"));
+        assert_eq!(debut_du_jour(day("2021-01-01")), at("2020-12-31T23:00:00Z"));
+        assert_eq!(debut_du_jour(day("2020-07-14")), at("2020-07-13T22:00:00Z"));
     }
 }

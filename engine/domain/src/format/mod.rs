@@ -7,7 +7,7 @@ mod number;
 mod secret;
 mod text;
 
-pub use day::{date, date_courte, jour_paris, mois, moment};
+pub use day::{date, date_courte, debut_du_jour, jour_paris, mois, moment};
 pub use number::{centimes, montant, nombre, quantite, taille};
 pub use secret::{iban_groups, masked_iban, masked_nir, nir_groups};
 pub use text::{fold, typographie};

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use guichet_domain::ids::{DossierId, FichierId, PieceId, ProgrammeId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,25 @@ pub async fn insert(tx: &DatabaseTransaction, scope: &Scope, new: &Fichier) -> R
 pub async fn of_dossier(db: &impl ConnectionTrait, scope: &Scope, dossier: DossierId) -> Result<Vec<Fichier>> {
     let query = kept(scope, dossier).order_by_asc(Column::DepositedAt).order_by_asc(Column::Id);
     Ok(query.all(db).await?.into_iter().map(read).collect())
+}
+
+/// The files of some dossiers that the scope reaches, oldest first, without those removed; one query.
+pub async fn of_dossiers(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    ids: &[DossierId],
+) -> Result<BTreeMap<DossierId, Vec<Fichier>>> {
+    let query = Entity::find()
+        .filter(scope.of_children(Column::Programme, Column::DossierId))
+        .filter(Column::DossierId.is_in(ids.iter().map(|id| id.0)))
+        .filter(Column::RemovedAt.is_null())
+        .order_by_asc(Column::DepositedAt)
+        .order_by_asc(Column::Id);
+    let mut files: BTreeMap<DossierId, Vec<Fichier>> = BTreeMap::new();
+    for row in query.all(db).await? {
+        files.entry(DossierId(row.dossier_id)).or_default().push(read(row));
+    }
+    Ok(files)
 }
 
 /// One file of a dossier, unless removed.

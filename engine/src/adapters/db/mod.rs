@@ -7,6 +7,7 @@
 pub mod agents;
 pub mod alertes;
 pub mod beneficiaires;
+pub mod chiffres;
 mod connection;
 pub mod depots;
 pub mod dossiers;
@@ -16,6 +17,7 @@ mod error;
 pub mod essais;
 pub mod events;
 pub mod examens;
+pub mod exports;
 pub mod fichiers;
 mod holder;
 pub mod jobs;
