@@ -8,6 +8,7 @@ pub mod lectures;
 pub mod mail;
 pub mod markdown;
 pub mod media;
+pub mod packing;
 pub mod password;
 pub mod seal;
 pub mod secret;
