@@ -16,6 +16,7 @@ pub mod ecarter_doublon;
 pub mod empreintes;
 pub mod examine_piece;
 pub mod letters;
+pub mod listing;
 pub mod loaded;
 pub mod look;
 pub mod mark;

@@ -7,7 +7,7 @@ use crate::adapters::db::{DatabaseTransaction, Scope, examens};
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::dossier::{Etat, Regard};
-use guichet_domain::filter::Eligible;
+use guichet_domain::filter::{Eligible, indexed};
 use guichet_domain::ids::DossierId;
 use guichet_domain::programme::Quand;
 use guichet_domain::verdict::Missing;
@@ -30,5 +30,7 @@ pub async fn refresh(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: Dos
         pieces_refusees: i32::try_from(refused.count()).unwrap_or(i32::MAX),
     };
     dossiers::note(tx, scope, id, &signes).await?;
+    let champs = indexed(&loaded.version, &loaded.answers);
+    dossiers::set_champs(tx, scope, (&loaded.row.programme, id), &champs).await?;
     empreintes::keep(app, tx, scope, &loaded).await
 }

@@ -93,34 +93,39 @@ impl Cursor<'_> {
             self.at += 1;
             values.push(self.value(true));
         }
-        let raw: String = self.text[first..self.at].chars().filter(|c| !"\"«»“”".contains(*c)).collect();
         let whole = match values.as_slice() {
-            [alone] if key.is_none() => alone.clone(),
-            _ => Piece { start: first, end: self.at, text: raw.trim().to_owned() },
+            [alone] => alone.clone(),
+            _ => {
+                let text = values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>().join(",");
+                Piece { start: first, end: self.at, text }
+            }
         };
         Part { key, values, whole }
     }
 
-    /// One value: a phrase, or all up to a blank (and to a comma after a key).
-    fn value(&mut self, comma_ends: bool) -> Piece {
+    /// A phrase, or all up to a blank. After a key a comma ends it too, and phrases may stand inside.
+    fn value(&mut self, keyed: bool) -> Piece {
         let start = self.at;
-        if comma_ends {
-            self.skip(|c| "<>=≤≥".contains(c));
-        }
-        let sign = self.text[start..self.at].to_owned();
-        match self.peek().and_then(closing) {
-            Some(close) => {
-                let phrase = self.phrase(close);
-                Piece { start, text: sign + &phrase.text, ..phrase }
+        let mut text = String::new();
+        while let Some(c) = self.peek().filter(|c| !blank(*c) && !(keyed && *c == ',')) {
+            match closing(c) {
+                Some(close) if keyed || self.at == start => {
+                    text += &self.phrase(close);
+                    if !keyed {
+                        break;
+                    }
+                }
+                _ => {
+                    text.push(c);
+                    self.at += c.len_utf8();
+                }
             }
-            None => {
-                self.skip(|c| !blank(c) && !(comma_ends && c == ','));
-                self.piece(start, self.at)
-            }
         }
+        Piece { start, end: self.at, text }
     }
 
-    fn phrase(&mut self, close: char) -> Piece {
+    /// What stands between quotes.
+    fn phrase(&mut self, close: char) -> String {
         let start = self.at;
         let mut text = String::new();
         let mut chars = self.text[start..].char_indices().skip(1).peekable();
@@ -129,14 +134,14 @@ impl Cursor<'_> {
             let twice = c == close && chars.next_if(|(_, next)| *next == close).is_some();
             if c == close && !twice {
                 self.at = start + place + c.len_utf8();
-                return Piece { start, end: self.at, text: text.trim().to_owned() };
+                return text.trim().to_owned();
             }
             text.push(if c.is_control() { ' ' } else { c });
         }
         self.at = self.text.len();
         let message = format!("Fermez la phrase par {close} : elle court jusqu'à la fin de la recherche.");
         self.faults.push(Fault { start, end: self.at, message });
-        Piece { start, end: self.at, text: text.trim().to_owned() }
+        text.trim().to_owned()
     }
 
     fn piece(&self, start: usize, end: usize) -> Piece {

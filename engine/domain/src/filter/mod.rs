@@ -5,16 +5,20 @@
 
 mod choose;
 mod form;
+mod indexed;
 mod lex;
 mod parse;
 mod range;
+mod suggest;
 mod text;
 mod values;
 mod vocabulary;
 mod words;
 
 pub use form::from_form;
+pub use indexed::{Indexed, indexed, millionths};
 pub use parse::{Fault, MOTS_MAX, QUERY_MAX, parse, read_day};
+pub use suggest::{Suggestion, Suggestions, suggest};
 pub use values::{TEXTE_MAX, comparable};
 pub use vocabulary::{AideConnue, ChampFiltrable, Nature, Vocabulary};
 
@@ -193,3 +197,6 @@ impl Eligible {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

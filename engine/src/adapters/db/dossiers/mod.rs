@@ -1,11 +1,13 @@
 //! Dossiers: read through a scope, written on a condition. What a write means is left to `domain::dossier`.
 
 mod aides;
+mod champs;
 mod free;
 mod insert;
 mod write;
 
 pub use aides::{Aide, aides, set_aides};
+pub use champs::set_champs;
 pub use free::oldest_free;
 pub use insert::{NewDossier, insert};
 pub use write::{

@@ -7,10 +7,8 @@ use chrono_tz::Europe::Paris;
 use dossier::Column;
 use guichet_domain::calendrier::back;
 use guichet_domain::dossier::Etat;
-use guichet_domain::filter::{Between, Critere, Filter, Par, Signe};
+use guichet_domain::filter::{Between, Critere, Filter, Par, Signe, millionths};
 use guichet_domain::ids::{ChampId, DossierId, ProgrammeId};
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, Value};
 use sea_orm::{ColumnTrait, Condition};
 use std::collections::BTreeSet;
@@ -172,10 +170,4 @@ fn answered(champ: &ChampId, critere: &Critere) -> Expr {
 fn between<T: Into<Value>>(column: Expr, min: Option<T>, max: Option<T>) -> Condition {
     let at_least = min.map(|min| column.clone().gte(Expr::val(min)));
     Condition::all().add_option(at_least).add_option(max.map(|max| column.lte(Expr::val(max))))
-}
-
-/// A number as `dossier_champs` keeps it: exact on both databases, six decimals as the champs have.
-fn millionths(number: Decimal) -> i64 {
-    let most = if number.is_sign_negative() { i64::MIN } else { i64::MAX };
-    number.checked_mul(Decimal::from(1_000_000)).and_then(|scaled| scaled.to_i64()).unwrap_or(most)
 }
