@@ -12,6 +12,7 @@ mod liste;
 mod paiements;
 mod parts;
 mod staff;
+mod touches;
 mod traitements;
 mod typed;
 
