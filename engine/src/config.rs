@@ -1,6 +1,7 @@
 //! The settings: built-in, then a TOML file, then the environment (`GUICHET_…`, `GUICHET_…__…`), with
 //! `…_FILE` for secrets. Nothing is guessed from a debug flag; `check` refuses what contradicts itself.
 
+use crate::adapters::banque::VersementConfig;
 use crate::adapters::mail::MailConfig;
 use crate::adapters::password::{PasswordConfig, Passwords};
 use crate::adapters::seal::{Keys, SealConfig};
@@ -39,6 +40,8 @@ pub struct Config {
     pub seal: SealConfig,
     /// Cost and bounds of password hashing.
     pub passwords: PasswordConfig,
+    /// The accounts that pay.
+    pub versements: VersementConfig,
     /// How long sessions last.
     pub sessions: SessionConfig,
     /// Sizes and rates.
@@ -108,6 +111,7 @@ impl Default for Config {
             mail: MailConfig::default(),
             seal: SealConfig::default(),
             passwords: PasswordConfig::default(),
+            versements: VersementConfig::default(),
             sessions: SessionConfig::default(),
             limits: LimitConfig::default(),
             trusted_proxies: vec![],
@@ -175,6 +179,7 @@ impl Config {
         {
             bail!("les durées de session ne se règlent qu'à la baisse");
         }
+        self.versements.check().context("réglages [versements]")?;
         Keys::from_config(&self.seal).context("réglages [seal]")?;
         Passwords::from_config(&self.passwords).context("réglages [passwords]")?;
         Ok(())

@@ -22,6 +22,7 @@ mod m14_ensemble;
 mod m15_traitements;
 mod m16_empreintes;
 mod m17_exports;
+mod m19_lots;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m15_traitements::Migration),
             Box::new(m16_empreintes::Migration),
             Box::new(m17_exports::Migration),
+            Box::new(m19_lots::Migration),
         ]
     }
 }

@@ -71,6 +71,8 @@ uuids! {
     AgentId,
     /// One file deposited for a pièce.
     FichierId,
+    /// A lot de versement.
+    LotId,
     /// A test of eligibility kept for registration.
     EssaiId,
     /// A view that somebody saved.

@@ -20,4 +20,5 @@ pub mod rule;
 pub mod traitement;
 pub mod value;
 pub mod verdict;
+pub mod versement;
 pub mod vue;

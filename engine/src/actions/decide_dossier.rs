@@ -7,6 +7,7 @@ use crate::adapters::db::DatabaseTransaction;
 use crate::adapters::db::Scope;
 use crate::adapters::db::agents::Agent;
 use crate::adapters::db::dossiers::{self, Aide, Paiement, Set};
+use crate::adapters::db::lots;
 use crate::app::App;
 use anyhow::Result;
 use chrono::{DateTime, Utc};
@@ -79,6 +80,9 @@ pub async fn decide_in(
         Ok(change) => change,
         Err(decided) => return Ok(decided),
     };
+    if let Some(problem) = held(tx, scope, loaded, decision).await? {
+        return Ok(Decided::Problems(vec![problem]));
+    }
     let (By { agent, acteur, .. }, now) = (by, app.clock.now());
     let set = columns(app, loaded, agent, acteur, decision, now)?;
     match change::write(app, tx, scope, loaded, Auteur::Agent(agent.id), &change, set, now).await {
@@ -117,6 +121,21 @@ pub(super) fn judged(
         today: app.clock.today(),
     };
     Ok(judge(&loaded.standing(), decision, &context).map_err(Decided::Problems))
+}
+
+/// A dossier that waits in a lot is paid by its lot alone, or it would be paid twice.
+async fn held(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    loaded: &Loaded,
+    decision: &Decision,
+) -> Result<Option<Problem>> {
+    if !matches!(decision, Decision::MettreEnPaiement { .. }) {
+        return Ok(None);
+    }
+    let lot = lots::held(tx, scope, loaded.row.id).await?;
+    let told = |lot| format!("Ce dossier est dans le lot de versement {lot} : il est payé avec lui.");
+    Ok(lot.map(|lot| Problem::of("", told(lot))))
 }
 
 /// The role in that programme, and never one's own dossier.
@@ -185,7 +204,7 @@ async fn write_aides(tx: &DatabaseTransaction, scope: &Scope, id: DossierId, dec
 }
 
 /// The dossier without the IBAN that the bank sent back: it is asked again.
-fn without_iban(loaded: &Loaded) -> Loaded {
+pub(super) fn without_iban(loaded: &Loaded) -> Loaded {
     let mut asked = loaded.clone();
     for champ in loaded.version.champs_de_versement() {
         if loaded.version.champ(champ.as_str()).is_some_and(|champ| matches!(champ.kind, Kind::Iban)) {

@@ -56,7 +56,12 @@ async fn complete(app: &App, conn: &impl ConnectionTrait, scope: &Scope, row: Do
     Ok(Loaded { row, programme, version, answers, fichiers })
 }
 
-async fn rules(app: &App, conn: &impl ConnectionTrait, row: &Dossier) -> Result<(Arc<Programme>, Arc<Version>)> {
+/// The programme and the rules of a dossier.
+pub(super) async fn rules(
+    app: &App,
+    conn: &impl ConnectionTrait,
+    row: &Dossier,
+) -> Result<(Arc<Programme>, Arc<Version>)> {
     let catalogue = app.catalogue();
     let programme = catalogue.get(&row.programme).ok_or(Refused::NotFound)?;
     if let Some(version) = programme.version_by_hash(&row.version_hash) {
@@ -84,7 +89,8 @@ pub fn answers_kept(app: &App, loaded: &Loaded, reponses: &str) -> Result<Answer
     Ok(field::answers_that_fit(&loaded.version, &json))
 }
 
-fn open_answers(app: &App, version: &Version, row: &Dossier) -> Result<Answers> {
+/// The answers of a dossier in clear.
+pub(super) fn open_answers(app: &App, version: &Version, row: &Dossier) -> Result<Answers> {
     let mut json = serde_json::from_str(&row.reponses).context("réponses illisibles")?;
     app.keys.open_answers(&mut json, &binding(&row.programme, row.id))?;
     field::answers_from_json(version, &json).map_err(|faults| anyhow!("réponses hors des règles : {faults:?}"))

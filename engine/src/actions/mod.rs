@@ -19,6 +19,7 @@ pub mod letters;
 pub mod listing;
 pub mod loaded;
 pub mod look;
+pub mod lots;
 pub mod mark;
 pub mod move_over;
 pub mod notices;

@@ -1,5 +1,6 @@
 //! The world: database, files, mail, templates, programmes on disk. Decides nothing.
 
+pub mod banque;
 pub mod catalogue;
 pub mod db;
 mod encoding;

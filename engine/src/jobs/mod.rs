@@ -7,7 +7,7 @@ mod send_mail;
 mod sweep;
 mod traitement;
 
-use crate::actions::{empreintes, notices, traitements};
+use crate::actions::{empreintes, lots, notices, traitements};
 use crate::adapters::db::jobs::{self, Job, Kinds};
 use crate::app::App;
 use anyhow::{Result, anyhow, bail};
@@ -145,6 +145,7 @@ async fn run(app: &App, job: &Job) -> Result<Ran> {
         notices::KIND => send_mail::run(app, job).await,
         sweep::KIND => sweep::run(app).await,
         schedule::MOVE_OVER => crate::actions::move_over::move_over(app).await.map(drop),
+        lots::pay::KIND => lots::pay::run(app, &job.order).await,
         empreintes::KIND => empreintes::flag(app, &job.order).await,
         notices::NOTHING => Ok(()),
         other => bail!("travail inconnu : {other}"),

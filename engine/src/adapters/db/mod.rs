@@ -24,6 +24,7 @@ pub mod jobs;
 pub mod leases;
 pub mod lectures;
 pub mod list;
+pub mod lots;
 pub mod mentions;
 mod numeros;
 mod scope;

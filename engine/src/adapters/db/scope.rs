@@ -45,6 +45,14 @@ impl Scope {
         }
     }
 
+    /// The condition on rows that belong to a programme and to no bénéficiaire: who asks for aides sees none.
+    pub(super) fn of_programmes<C: ColumnTrait>(&self, programme: C) -> Condition {
+        match &self.0 {
+            Reach::Own(..) => in_programmes(programme, &BTreeSet::new()),
+            Reach::Programmes(programmes) => in_programmes(programme, programmes),
+        }
+    }
+
     /// The condition on rows that hang on a dossier and carry its programme.
     pub(super) fn of_children<C: ColumnTrait>(&self, programme: C, dossier: C) -> Condition {
         match &self.0 {

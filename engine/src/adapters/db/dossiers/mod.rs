@@ -19,7 +19,7 @@ use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};
 use chrono::{DateTime, NaiveDate, Utc};
 use guichet_domain::dossier::{Attente, Etat};
 use guichet_domain::ids::{AgentId, BeneficiaireId, CampagneId, DossierId, ProgrammeId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 /// A dossier, whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,6 +114,24 @@ pub async fn lock(tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Res
     // On SQLite the clause is left out: the transaction already holds the only writer's place.
     let query = Entity::find().filter(scope.of_dossiers()).filter(Column::Id.eq(id.0)).lock_exclusive();
     query.one(tx).await?.map(read).transpose()
+}
+
+/// Those of these dossiers that the scope reaches, kept from other writers until the transaction ends; locked
+/// in one order.
+pub async fn lock_many(tx: &DatabaseTransaction, scope: &Scope, ids: &[DossierId]) -> Result<Vec<Dossier>> {
+    some(scope, ids).lock_exclusive().all(tx).await?.into_iter().map(read).collect()
+}
+
+/// Those of these dossiers that the scope reaches.
+pub async fn many(db: &impl ConnectionTrait, scope: &Scope, ids: &[DossierId]) -> Result<Vec<Dossier>> {
+    some(scope, ids).all(db).await?.into_iter().map(read).collect()
+}
+
+fn some(scope: &Scope, ids: &[DossierId]) -> Select<Entity> {
+    Entity::find()
+        .filter(scope.of_dossiers())
+        .filter(Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .order_by_asc(Column::Id)
 }
 
 /// The dossiers of a bénéficiaire that the scope reaches, newest first.

@@ -113,12 +113,22 @@ pub struct Autre {
 /// The other dossiers that share something with one, over all that the scope reaches, by number; those
 /// that ask for nothing are left out. One query.
 pub async fn others(db: &impl ConnectionTrait, scope: &Scope, id: DossierId) -> Result<Vec<Autre>> {
+    Ok(of_many(db, scope, &[id]).await?.remove(&id).unwrap_or_default())
+}
+
+/// The same of several dossiers, still in one query.
+pub async fn of_many(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    ids: &[DossierId],
+) -> Result<BTreeMap<DossierId, Vec<Autre>>> {
     use dossier::Column as D;
     let column = |column: D| (dossier::Entity, column);
     let mut select = Query::select();
     select
         .columns([D::Id, D::Programme, D::Numero, D::Nom, D::Prenom, D::Campagne].map(column))
         .columns([D::DemandeLe, D::Etat, D::ChangedAt].map(column))
+        .expr_as(Expr::col(("mine", Column::DossierId)), "this_id")
         .expr_as(Expr::col(("theirs", Column::Nature)), "nature")
         .expr_as(Expr::col((doublon_ecarte::Entity, doublon_ecarte::Column::Raison)), "ecart_raison")
         .expr_as(Expr::col((doublon_ecarte::Entity, doublon_ecarte::Column::AgentId)), "ecart_agent")
@@ -142,17 +152,18 @@ pub async fn others(db: &impl ConnectionTrait, scope: &Scope, id: DossierId) -> 
                 )
                 .add(Expr::col((doublon_ecarte::Entity, doublon_ecarte::Column::AutreId)).equals(column(D::Id))),
         )
-        .and_where(Expr::col(("mine", Column::DossierId)).eq(id.0))
-        .and_where(Expr::col(column(D::Id)).ne(id.0))
+        .and_where(Expr::col(("mine", Column::DossierId)).is_in(ids.iter().map(|id| id.0)))
+        .and_where(Expr::col(column(D::Id)).ne(Expr::col(("mine", Column::DossierId))))
         .and_where(Expr::col(column(D::Etat)).is_not_in(SILENT.map(Etat::code)))
         .cond_where(scope.of_dossiers())
         .order_by(column(D::Numero), sea_orm::Order::Asc)
-        .limit(MOST);
-    let mut found: BTreeMap<String, Autre> = BTreeMap::new();
+        .limit(MOST.saturating_mul(u64::try_from(ids.len()).unwrap_or(u64::MAX)));
+    let mut found: BTreeMap<(DossierId, String), Autre> = BTreeMap::new();
     for row in db.query_all(&select).await? {
         let shared = nature(row.try_get("", "nature")?)?;
         let numero: String = row.try_get("", "numero")?;
-        if let Some(known) = found.get_mut(&numero) {
+        let place = (DossierId(row.try_get("", "this_id")?), numero.clone());
+        if let Some(known) = found.get_mut(&place) {
             known.partage.insert(shared);
             continue;
         }
@@ -167,11 +178,15 @@ pub async fn others(db: &impl ConnectionTrait, scope: &Scope, id: DossierId) -> 
             changed_at: row.try_get("", "changed_at")?,
             partage: BTreeSet::from([shared]),
             ecart: ecarts::read(&row)?,
-            numero: numero.clone(),
+            numero,
         };
-        found.insert(numero, other);
+        found.insert(place, other);
     }
-    Ok(found.into_values().collect())
+    let mut by_dossier: BTreeMap<DossierId, Vec<Autre>> = BTreeMap::new();
+    for ((this, _), other) in found {
+        by_dossier.entry(this).or_default().push(other);
+    }
+    Ok(by_dossier)
 }
 
 fn nature(code: String) -> Result<Nature> {

@@ -1,0 +1,42 @@
+//! Why a bank sends money back: the codes of ISO 20022 (external status reasons) that SEPA transfers use, as
+//! pain.002 and camt messages carry them.
+
+/// A code and what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Motif {
+    /// `AC04`.
+    pub code: &'static str,
+    /// « compte clos ».
+    pub libelle: &'static str,
+}
+
+impl Motif {
+    /// Those that a transfer meets, the commonest first.
+    pub const ALL: [Self; 16] = [
+        Self { code: "AC01", libelle: "IBAN incorrect" },
+        Self { code: "AC04", libelle: "compte clos" },
+        Self { code: "AC06", libelle: "compte bloqué" },
+        Self { code: "AG01", libelle: "opération interdite sur ce compte" },
+        Self { code: "AG02", libelle: "code d'opération incorrect" },
+        Self { code: "AM04", libelle: "provision insuffisante" },
+        Self { code: "AM05", libelle: "opération en double" },
+        Self { code: "BE04", libelle: "adresse du titulaire manquante" },
+        Self { code: "CNOR", libelle: "banque du titulaire injoignable" },
+        Self { code: "FOCR", libelle: "rappel du virement" },
+        Self { code: "MD07", libelle: "titulaire décédé" },
+        Self { code: "MS02", libelle: "refus du titulaire, sans précision" },
+        Self { code: "MS03", libelle: "refus de la banque, sans précision" },
+        Self { code: "RC01", libelle: "BIC incorrect" },
+        Self { code: "RR03", libelle: "nom ou adresse du titulaire manquant" },
+        Self { code: "RR04", libelle: "raison réglementaire" },
+    ];
+}
+
+/// « compte clos (AC04) »; the code alone where it is not one of ours.
+#[must_use]
+pub fn libelle(code: &str) -> String {
+    match Motif::ALL.iter().find(|motif| motif.code == code) {
+        Some(motif) => format!("{} ({})", motif.libelle, motif.code),
+        None => code.to_owned(),
+    }
+}

@@ -1,0 +1,173 @@
+//! What the bank sends back: the line is rejected with its reason, and the account is asked again. A dossier
+//! already marked paid goes back through the workflow; one that was not is only asked for another account.
+
+use super::{Acted, On, allowed, follow, stale_or, tell};
+use crate::actions::decide_dossier::{By, Decided, decide_in, without_iban};
+use crate::actions::loaded::{self, Loaded};
+use crate::actions::{Refused, change};
+use crate::adapters::banque::Retour;
+use crate::adapters::db::agents::Agent;
+use crate::adapters::db::dossiers::Set;
+use crate::adapters::db::lots::{self, Ligne, Lot};
+use crate::adapters::db::{self, DatabaseTransaction, Scope};
+use crate::app::App;
+use anyhow::Result;
+use guichet_domain::access::{Grants, Role};
+use guichet_domain::dossier::{Acteur, Auteur, Change, Decision, Etat, Fact, Notice, Problem};
+use guichet_domain::ids::DossierId;
+use guichet_domain::versement::{EtatLigne, motif_libelle};
+
+/// Longest words of the bank, in characters.
+const TEXTE_MAX: usize = 200;
+
+/// Why the bank sent a line back.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Motif {
+    /// `AC04`.
+    pub code: String,
+    /// Its words; may be empty.
+    pub texte: String,
+}
+
+/// What became of a file of returns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bilan {
+    /// Rejected now.
+    pub rejetes: usize,
+    /// Said to be accepted, or rejected before: nothing to do.
+    pub autres: usize,
+    /// In no line of this lot.
+    pub inconnus: Vec<String>,
+    /// Could not be rejected, with why.
+    pub obstacles: Vec<String>,
+}
+
+/// Rejects one line of a lot.
+///
+/// # Errors
+/// No such line, a role that does not allow it, or the database.
+pub async fn reject(
+    app: &App,
+    scope: &Scope,
+    on: On<'_>,
+    agent: &Agent,
+    dossier: DossierId,
+    motif: &Motif,
+) -> Result<Acted> {
+    let lot = super::find(app, scope, on.lot).await?;
+    allowed(on.grants, &lot.programme, &[Role::Conseiller])?;
+    if lot.version != on.version {
+        return Ok(Acted::Stale);
+    }
+    let code = motif.code.trim();
+    if code.is_empty() || code.chars().count() > 35 || motif.texte.chars().count() > TEXTE_MAX {
+        return Ok(Acted::Problems(vec![Problem::of("code", "Choisissez le motif que donne la banque.")]));
+    }
+    let lignes = lots::lignes(&app.db, &lot).await?;
+    let ligne = lignes.into_iter().find(|ligne| ligne.dossier == dossier).ok_or(Refused::NotFound)?;
+    one(app, scope, &lot, &ligne, (agent, on.grants), motif).await
+}
+
+/// Takes up what a file of returns says.
+///
+/// # Errors
+/// No such lot, a role that does not allow it, or the database; what was rejected stays so.
+pub async fn take_up(app: &App, scope: &Scope, on: On<'_>, agent: &Agent, retours: &[Retour]) -> Result<Acted<Bilan>> {
+    let lot = super::find(app, scope, on.lot).await?;
+    allowed(on.grants, &lot.programme, &[Role::Conseiller])?;
+    if lot.version != on.version {
+        return Ok(Acted::Stale);
+    }
+    let lignes = lots::lignes(&app.db, &lot).await?;
+    let mut bilan = Bilan::default();
+    for retour in retours {
+        let Some(ligne) = lignes.iter().find(|ligne| ligne.numero == retour.reference) else {
+            bilan.inconnus.push(retour.reference.clone());
+            continue;
+        };
+        if !retour.rejete || matches!(ligne.etat, EtatLigne::Rejetee | EtatLigne::Reprise) {
+            bilan.autres += 1;
+            continue;
+        }
+        let code = if retour.code.is_empty() { "MS03".to_owned() } else { retour.code.clone() };
+        let motif = Motif { code, texte: retour.texte.clone() };
+        match one(app, scope, &lot, ligne, (agent, on.grants), &motif).await? {
+            Acted::Done(()) => bilan.rejetes += 1,
+            Acted::Stale => bilan.obstacles.push(format!("{} a changé entre-temps", ligne.numero)),
+            Acted::Problems(problems) => bilan
+                .obstacles
+                .extend(problems.into_iter().map(|problem| format!("{} : {}", ligne.numero, problem.message))),
+        }
+    }
+    Ok(Acted::Done(bilan))
+}
+
+/// One line, its dossier and its lot, together or not at all.
+async fn one(
+    app: &App,
+    scope: &Scope,
+    lot: &Lot,
+    ligne: &Ligne,
+    (agent, grants): (&Agent, &Grants),
+    motif: &Motif,
+) -> Result<Acted> {
+    if !lot.etat.at_the_bank() {
+        return Ok(super::not_now(lot));
+    }
+    let raison = told(motif);
+    let tx = db::begin(&app.db).await?;
+    let loaded = loaded::lock(app, &tx, scope, ligne.dossier).await?;
+    let words = Some((motif.code.trim(), motif.texte.trim()));
+    if !lots::settle(&tx, lot.id, ligne.dossier, ligne.etat, EtatLigne::Rejetee, words).await? {
+        return Ok(Acted::Stale);
+    }
+    match (ligne.etat, loaded.row.etat) {
+        (EtatLigne::Payee, Etat::MisEnPaiement) => {
+            let decision = Decision::ConstaterRejet { raison: raison.clone() };
+            let by = By { agent, grants, acteur: Acteur::Conseiller };
+            match decide_in(app, &tx, scope, &loaded, by, loaded.row.version, &decision).await? {
+                Decided::Done => {}
+                Decided::Stale => return Ok(Acted::Stale),
+                Decided::Problems(problems) => return Ok(Acted::Problems(problems)),
+            }
+        }
+        (EtatLigne::Prevue, Etat::ValideManager) => ask_again(app, &tx, scope, &loaded, agent, &raison).await?,
+        _ => {
+            let message = "Ce versement ne peut plus être rejeté : son dossier a avancé.";
+            return Ok(Acted::Problems(vec![Problem::of("dossier", message)]));
+        }
+    }
+    follow(&tx, lot.id, &lot.programme).await?;
+    tell(app, &tx, lot, agent.id, "rejet", format!("rejet de {} : {raison}", ligne.numero)).await?;
+    if let Err(error) = tx.commit().await {
+        return stale_or(error.into());
+    }
+    app.bell.notify_one();
+    Ok(Acted::Done(()))
+}
+
+/// Asks for another account; the state of the dossier stays.
+async fn ask_again(
+    app: &App,
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    loaded: &Loaded,
+    agent: &Agent,
+    raison: &str,
+) -> Result<()> {
+    let asked = without_iban(loaded);
+    let reponses = loaded::sealed_answers(app, &asked.version, &asked.answers, &asked.row.programme, asked.row.id)?;
+    let set = vec![Set::Reponses(reponses), Set::VersementManque(asked.versement_manque())];
+    let fact = Fact::Rejet { raison: raison.to_owned() };
+    let change = Change { to: loaded.row.etat, fact, notices: vec![Notice::Rejet] };
+    change::write(app, tx, scope, loaded, Auteur::Agent(agent.id), &change, set, app.clock.now()).await
+}
+
+/// « compte clos (AC04) », with the bank's own words after it.
+fn told(motif: &Motif) -> String {
+    let known = motif_libelle(motif.code.trim());
+    match motif.texte.trim() {
+        "" => known,
+        texte => format!("{known} : {texte}"),
+    }
+}
