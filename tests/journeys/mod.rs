@@ -16,6 +16,7 @@ mod queue;
 mod reponses;
 mod seventh;
 mod traitements;
+mod traitements_killed;
 mod two_agents;
 mod two_tabs;
 mod untouched;

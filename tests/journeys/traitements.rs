@@ -21,6 +21,7 @@ both!(
     it_stops_and_goes_on_where_it_was,
     a_traitement_is_nobody_elses_business,
     rights_that_are_lost_stop_it,
+    all_that_a_search_leaves_is_done,
 );
 
 /// No dossier has it.
@@ -178,4 +179,27 @@ async fn rights_that_are_lost_stop_it(base: Base) {
     }
     let mut manager = world.agent("chef", grants("retraite", &[Role::Manager])).await;
     manager.get(&launched.path).await.must_say("dont 2 écartés").must_say("Vous n'avez plus ce droit");
+}
+
+async fn all_that_a_search_leaves_is_done(base: Base) {
+    let Scene { world, dossier, mut conseiller, .. } = scene(base).await;
+    clones(&world, &dossier, 520).await;
+    act(&mut conseiller, &dossier, "refus", |form| {
+        let motif = form.choices("motif").into_iter().find(|motif| !motif.is_empty()).expect("a motif to choose");
+        form.set("motif", &motif).set("message", "Votre dossier n'a pas pu être retenu.")
+    })
+    .await
+    .must_be(200);
+    let over = |q| [("acte", "affectation"), ("tous", "1"), ("q", q), ("liste", "")];
+    conseiller.post("/traitements/nouveau", &over("statut:nimporte")).await.must_be(400);
+    let page = conseiller.post("/traitements/nouveau", &over("statut:en_attente conseiller:personne")).await;
+    page.must_be(200).must_say("Vous allez attribuer 520 dossiers");
+    let launched = conseiller.submit(page.form("/traitements").set("a", "moi")).await;
+    launched.must_say("En préparation").must_say("statut:en_attente");
+    world.do_jobs().await;
+    let done = conseiller.get(&launched.path).await;
+    done.must_say("Fini").must_say("520 dossiers traités sur 520, dont 0 écarté");
+    let next = conseiller.get(&done.link(&format!("{}?apres=", launched.path))).await;
+    next.must_be(200);
+    assert!(next.links().iter().filter(|href| href.starts_with("/dossiers/")).count() == 50, "cinquante par page");
 }

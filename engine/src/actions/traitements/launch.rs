@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 pub enum Cible {
     /// These, each as it was read at that version.
     Choisis(BTreeMap<DossierId, i32>),
+    /// All that a search leaves when its lines are written.
+    Filtre(String),
 }
 
 /// How a launch went.
@@ -41,8 +43,10 @@ pub async fn launch(
     cible: Cible,
 ) -> Result<Launched> {
     let now = app.clock.now();
-    let Cible::Choisis(chosen) = cible;
-    let q = None;
+    let (q, chosen) = match cible {
+        Cible::Filtre(q) => (Some(q), BTreeMap::new()),
+        Cible::Choisis(chosen) => (None, chosen),
+    };
     let new = Traitement {
         id,
         agent: agent.id,

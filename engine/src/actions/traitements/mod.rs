@@ -3,9 +3,11 @@
 
 mod launch;
 mod ligne;
+mod prepare;
 mod run;
 
 pub use launch::{Cible, Launched, launch, relancer, reprendre, stop};
+pub use prepare::listing;
 pub use run::{More, run};
 
 use super::Refused;

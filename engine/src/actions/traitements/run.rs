@@ -1,6 +1,6 @@
 //! A slice of a traitement: its lines are written, then done, until the time is up; then others may work.
 
-use super::ligne;
+use super::{ligne, prepare};
 use crate::adapters::db::traitements::{self, Pris};
 use crate::app::App;
 use anyhow::Result;
@@ -27,7 +27,15 @@ pub enum More {
 /// The database; what is done stays done.
 pub async fn run(app: &App, id: TraitementId) -> Result<More> {
     let until = app.clock.now() + SLICE;
-    let Some(traitement) = traitements::begin(&app.db, id).await? else { return Ok(More::No) };
+    let Some(mut traitement) = traitements::begin(&app.db, id).await? else { return Ok(More::No) };
+    while !traitement.pret {
+        prepare::extend(app, &traitement).await?;
+        let Some(further) = traitements::begin(&app.db, id).await? else { return Ok(More::No) };
+        traitement = further;
+        if app.clock.now() >= until {
+            return Ok(More::Yes);
+        }
+    }
     let mut after = 0;
     loop {
         let lines = traitements::to_do(&app.db, id, after, AT_ONCE).await?;

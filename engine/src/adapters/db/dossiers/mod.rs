@@ -148,6 +148,22 @@ pub async fn of_beneficiaire(
     query.all(db).await?.into_iter().map(read).collect()
 }
 
+/// The programme and the version of some dossiers that the scope reaches, in the order of their ids.
+pub async fn versions(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    ids: &[DossierId],
+) -> Result<Vec<(DossierId, ProgrammeId, i32)>> {
+    let query = Entity::find()
+        .select_only()
+        .columns([Column::Id, Column::Programme, Column::Version])
+        .filter(scope.of_dossiers())
+        .filter(Column::Id.is_in(ids.iter().map(|id| id.0)))
+        .order_by_asc(Column::Id);
+    let found: Vec<(uuid::Uuid, String, i32)> = query.into_tuple().all(db).await?;
+    Ok(found.into_iter().map(|(id, programme, version)| (DossierId(id), ProgrammeId(programme), version)).collect())
+}
+
 /// `NaiveDate::MIN` means always, but PostgreSQL refuses a day that far back.
 const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1970, 1, 1).expect("a day of the calendar");
 

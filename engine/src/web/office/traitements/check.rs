@@ -1,7 +1,8 @@
 //! The check page: what will be done, to which dossiers, and what is already known to be set aside.
 
 use super::asked::Cible;
-use crate::adapters::db::list::{self, Row};
+use crate::actions::traitements as act;
+use crate::adapters::db::list::{self, Listing, Row};
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::guard::AgentVisit;
@@ -62,7 +63,7 @@ pub(super) async fn of(
     list: &str,
 ) -> Result<Checked, Error> {
     match cible {
-        Cible::Filtre(_) => Err(Error::NotFound),
+        Cible::Filtre(q) => by_state(app, visit, genre, q).await,
         Cible::Choisis(chosen) => {
             let ids: Vec<DossierId> = chosen.keys().copied().collect();
             let rows = list::some(&app.db, &staff::scope(app, visit), &ids).await?;
@@ -82,6 +83,37 @@ pub(super) async fn of(
             })
         }
     }
+}
+
+/// The list that a search makes; the list's own page tells what is wrong with one.
+pub(super) async fn listing(app: &App, visit: &AgentVisit, q: &str) -> Result<Listing, Error> {
+    let read = act::listing(app, visit.agent.id, &visit.grants, q).await?;
+    read.map_err(|_| Error::BadRequest("Cette recherche n'est pas comprise. Corrigez-la dans la liste.".into()))
+}
+
+async fn by_state(app: &App, visit: &AgentVisit, genre: Genre, q: &str) -> Result<Checked, Error> {
+    let listing = listing(app, visit, q).await?;
+    let mut counts = list::counts_by_etat(&app.db, &listing).await?;
+    let etats = &listing.filter.etats;
+    counts.retain(|etat, _| etats.is_empty() || etats.contains(etat));
+    let somewhere = |role| {
+        let mine = crate::actions::agents::queue(app, &visit.grants);
+        mine.iter().any(|programme| visit.grants.has(programme, role))
+    };
+    let (conseiller, manager) = (somewhere(Role::Conseiller), somewhere(Role::Manager));
+    let mut checked = Checked::default();
+    for (etat, number) in counts {
+        let against = foreseen(genre, Seen { etat, versement_manque: false, conseiller, manager });
+        checked.total += number;
+        checked.prets += if against.is_none() { number } else { 0 };
+        checked.groupes.push(Group {
+            etat: State::of(etat),
+            nombre: format::nombre(number.into()),
+            pret: against.is_none(),
+            resultat: against.unwrap_or_else(|| "Prêts".to_owned()),
+        });
+    }
+    Ok(checked)
 }
 
 fn against(visit: &AgentVisit, genre: Genre, row: &Row) -> Option<String> {

@@ -74,7 +74,11 @@ pub(super) async fn create(State(app): State<Arc<App>>, visit: AgentVisit, poste
     }
     let id: TraitementId = staff::id(posted.one("id"))?;
     let over = match cible {
-        Cible::Filtre(_) => return Err(Error::NotFound),
+        Cible::Filtre(q) => {
+            // A search that makes no sense is told now, not by a traitement that finds nothing.
+            check::listing(&app, &visit, &q).await?;
+            Over::Filtre(q)
+        }
         Cible::Choisis(chosen) => {
             let read = chosen.into_iter().map(|(dossier, version)| Some((dossier, version?))).collect::<Option<_>>();
             Over::Choisis(read.ok_or_else(|| Error::BadRequest("Ce formulaire est incomplet.".into()))?)
