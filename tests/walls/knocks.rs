@@ -84,6 +84,7 @@ fn address(scene: &Scene, path: &str) -> String {
         .replace("{agent}", nobody)
         .replace("{autre}", nobody)
         .replace("{traitement}", nobody)
+        .replace("{vue}", nobody)
         .replace("{token}", "un-lien-invente")
         .replace("{mail}", "un-mail")
         .replace("{*path}", "portal.css")

@@ -18,6 +18,8 @@ const CONSEILLER: [Seen; 6] = [Door, Door, Hidden, Hidden, Open, Refused];
 const MANAGER: [Seen; 6] = [Door, Door, Hidden, Hidden, Refused, Open];
 /// Needs another thing that the scene does not have.
 const ALONE: [Seen; 6] = [Door, Door, Hidden, Hidden, Hidden, Hidden];
+/// What is nobody's is found by no agent.
+const NEVER_AGENTS: [Seen; 6] = [Door, Door, Hidden, Hidden, Hidden, Hidden];
 const NEVER: [Seen; 6] = [Hidden; 6];
 
 /// Nobody, a bénéficiaire, a conseiller of another programme, an admin, a conseiller of the programme, its manager.
@@ -31,9 +33,23 @@ const TABLE: Table<6> = &[
     ("GET", "/", AGENTS),
     ("GET", "/aide", AGENTS),
     ("GET", "/dossiers", AGENTS),
+    ("GET", "/dossiers/mots", AGENTS),
     ("POST", "/affectations", AGENTS),
     ("GET", "/mentions", AGENTS),
     ("POST", "/mentions/lectures", AGENTS),
+    ("GET", "/vues", AGENTS),
+    ("POST", "/vues", AGENTS),
+    ("GET", "/vues/nouvelle", AGENTS),
+    ("GET", "/vues/{vue}", NEVER_AGENTS),
+    ("POST", "/vues/{vue}", NEVER_AGENTS),
+    ("GET", "/vues/{vue}/dossiers", NEVER_AGENTS),
+    ("POST", "/vues/{vue}/accueil", NEVER_AGENTS),
+    ("POST", "/vues/{vue}/alertes", AGENTS),
+    ("POST", "/vues/{vue}/deplacements", NEVER_AGENTS),
+    ("POST", "/vues/{vue}/suppressions", NEVER_AGENTS),
+    ("GET", "/preferences", AGENTS),
+    ("POST", "/preferences", AGENTS),
+    ("POST", "/prises", AGENTS),
     ("GET", "/paiements", AGENTS),
     ("POST", "/paiements", AGENTS),
     ("GET", "/dossiers/{dossier}", GRANTED),

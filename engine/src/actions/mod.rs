@@ -3,6 +3,7 @@
 
 pub mod abandon_dossier;
 pub mod agents;
+pub mod alertes;
 pub mod answer_test;
 pub mod ask_reset;
 pub mod ask_versement;

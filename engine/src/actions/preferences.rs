@@ -5,7 +5,7 @@ use crate::adapters::db::agents::{self, Agent, Preferences};
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::access::Grants;
-use guichet_domain::vue::{self, Cle};
+use guichet_domain::vue::Cle;
 
 /// Keeps the settings of an agent.
 ///
@@ -23,12 +23,6 @@ pub async fn keep(app: &App, agent: &Agent, preferences: &Preferences) -> Result
 /// # Errors
 /// A view that the agent does not see, or the database.
 pub async fn open_first(app: &App, agent: &Agent, grants: &Grants, cle: Cle) -> Result<()> {
-    let seen = match cle {
-        Cle::Defaut(defaut) => vue::defauts(grants).any(|other| other == defaut),
-        Cle::Vue(id) => vues::seen(app, agent, grants).await?.iter().any(|vue| vue.id == id),
-    };
-    if !seen {
-        return Err(Refused::NotFound.into());
-    }
+    vues::find_seen(app, agent, grants, cle).await?.ok_or(Refused::NotFound)?;
     keep(app, agent, &Preferences { accueil: cle.to_string(), ..agent.preferences.clone() }).await
 }

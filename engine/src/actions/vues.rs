@@ -10,7 +10,7 @@ use guichet_domain::access::Grants;
 use guichet_domain::dossier::Problem;
 use guichet_domain::format::fold;
 use guichet_domain::ids::VueId;
-use guichet_domain::vue::{self, Partage};
+use guichet_domain::vue::{self, Cle, Partage};
 pub use vues::Vue;
 
 /// Views that one agent may save.
@@ -47,6 +47,44 @@ pub enum Sens {
 pub async fn seen(app: &App, agent: &Agent, grants: &Grants) -> Result<Vec<Vue>> {
     let all = vues::around(&app.db, agent.id).await?;
     Ok(all.into_iter().filter(|vue| vue::seen(vue.agent == agent.id, vue.partage.as_ref(), grants)).collect())
+}
+
+/// What a view shows, whoever made it.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    /// Its name.
+    pub nom: String,
+    /// What it leaves, as one types it.
+    pub requete: String,
+    /// In which order.
+    pub tri: String,
+    /// With which columns.
+    pub colonnes: String,
+}
+
+/// The view of that key, if the agent sees it.
+///
+/// # Errors
+/// The database.
+pub async fn find_seen(app: &App, agent: &Agent, grants: &Grants, cle: Cle) -> Result<Option<Shown>> {
+    Ok(match cle {
+        Cle::Defaut(defaut) => vue::defauts(grants).find(|other| *other == defaut).map(|defaut| Shown {
+            nom: defaut.nom.to_owned(),
+            requete: defaut.requete.to_owned(),
+            tri: defaut.tri.to_owned(),
+            colonnes: String::new(),
+        }),
+        Cle::Vue(id) => {
+            let found = vues::find(&app.db, id).await?;
+            let seen = |vue: &Vue| vue::seen(vue.agent == agent.id, vue.partage.as_ref(), grants);
+            found.filter(seen).map(|vue| Shown {
+                nom: vue.nom,
+                requete: vue.requete,
+                tri: vue.tri,
+                colonnes: vue.colonnes,
+            })
+        }
+    })
 }
 
 /// Saves a view; one of theirs of the same name is replaced.

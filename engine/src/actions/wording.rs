@@ -30,6 +30,8 @@ pub(crate) struct Words {
     pub(crate) reference: String,
     /// What a complément asks for.
     pub(crate) points: Vec<String>,
+    /// The view that an alert tells of.
+    pub(crate) vue: String,
     /// Whether the bank details are still asked for.
     pub(crate) versement_manque: bool,
 }

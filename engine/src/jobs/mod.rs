@@ -3,11 +3,12 @@
 
 pub mod lectures;
 pub mod schedule;
+mod send_alert;
 mod send_mail;
 mod sweep;
 mod traitement;
 
-use crate::actions::{empreintes, lots, notices, traitements};
+use crate::actions::{alertes, empreintes, lots, notices, traitements};
 use crate::adapters::db::jobs::{self, Job, Kinds};
 use crate::app::App;
 use anyhow::{Result, anyhow, bail};
@@ -143,6 +144,8 @@ async fn run(app: &App, job: &Job) -> Result<Ran> {
     }
     match job.order.kind.as_str() {
         notices::KIND => send_mail::run(app, job).await,
+        alertes::LOOK => alertes::look(app).await,
+        alertes::TELL => send_alert::run(app, job).await,
         sweep::KIND => sweep::run(app).await,
         schedule::MOVE_OVER => crate::actions::move_over::move_over(app).await.map(drop),
         lots::pay::KIND => lots::pay::run(app, &job.order).await,

@@ -2,6 +2,7 @@
 //! once, and a tick missed while stopped is caught up at start.
 
 use super::sweep;
+use crate::actions::alertes;
 use crate::adapters::db::jobs::{self, NewJob};
 use crate::adapters::secret;
 use crate::app::App;
@@ -34,7 +35,10 @@ pub async fn start(app: Arc<App>) -> Result<JobScheduler> {
     Ok(scheduler)
 }
 
-/// Writes the jobs of the day that are not yet written.
+/// Seconds between two looks at the alerts.
+const LOOKS: i64 = 600;
+
+/// Writes the jobs of the day, and of these ten minutes, that are not yet written.
 ///
 /// # Errors
 /// The database.
@@ -42,14 +46,16 @@ pub async fn tick(app: &App) -> Result<()> {
     let today = app.clock.today();
     // Rules that change during the day are another period.
     let rules = rules_of_the_day(app);
-    for kind in [MOVE_OVER, sweep::KIND] {
-        let now = app.clock.now();
+    let now = app.clock.now();
+    let day = |kind| (kind, format!("{kind}:{today}:{rules}"));
+    let look = (alertes::LOOK, format!("{}:{}", alertes::LOOK, now.timestamp().div_euclid(LOOKS)));
+    for (kind, dedup_key) in [day(MOVE_OVER), day(sweep::KIND), look] {
         let job = NewJob {
             id: uuid::Uuid::now_v7(),
             kind: kind.into(),
             programme: None,
             dossier: None,
-            dedup_key: format!("{kind}:{today}:{rules}"),
+            dedup_key,
             payload: "{}".into(),
             run_at: now,
             created_at: now,

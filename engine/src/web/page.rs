@@ -5,9 +5,10 @@ use super::guard::{Connected, Visit};
 use super::{Face, statics};
 use crate::app::App;
 use axum::response::{Html, IntoResponse, Response};
-use guichet_domain::access::Role;
+use guichet_domain::access::{Grants, Role};
 use guichet_domain::format;
 use guichet_domain::programme::Programme;
+use guichet_domain::vue;
 use http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
@@ -62,6 +63,10 @@ struct ConnectedSite<'a> {
     nom: &'a str,
     email: &'a str,
     admin: bool,
+    /// Whether single keys act.
+    touches: bool,
+    /// The views that keys lead to, `t:a-traiter`.
+    vers: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -178,12 +183,26 @@ fn callable(number: &str) -> String {
 
 fn connected_site(who: &Connected) -> ConnectedSite<'_> {
     match who {
-        Connected::Beneficiaire(b) => ConnectedSite { prenom: &b.prenom, nom: &b.nom, email: &b.email, admin: false },
+        Connected::Beneficiaire(b) => ConnectedSite {
+            prenom: &b.prenom,
+            nom: &b.nom,
+            email: &b.email,
+            admin: false,
+            touches: false,
+            vers: String::new(),
+        },
         Connected::Agent(agent, grants) => ConnectedSite {
             prenom: &agent.prenom,
             nom: &agent.nom,
             email: &agent.email,
             admin: grants.has_platform(Role::Admin),
+            touches: agent.preferences.touches,
+            vers: keys(grants),
         },
     }
+}
+
+fn keys(grants: &Grants) -> String {
+    let keyed = vue::defauts(grants).filter_map(|defaut| Some(format!("{}:{}", defaut.touche?, defaut.cle)));
+    keyed.collect::<Vec<_>>().join(" ")
 }

@@ -1,15 +1,11 @@
 // Single keys, outside fields only. They move the focus, follow links and press buttons that are on
-// the page; each agent may switch them off, in this browser, on /aide.
+// the page; each agent may switch them off, in their preferences.
 
-import { inDossier } from "./office-keys-dossier.js";
-
-const STORED = "guichet.touches";
-const SHEET = "feuille-clavier";
-// G, then the letter of a place.
-let going = false;
+// How long after G a letter still leads somewhere, in milliseconds.
+const LEADS = 1500;
+let led = 0;
 
 export function startKeys() {
-  setting();
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") return escape(event);
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || !active()) return;
@@ -18,27 +14,7 @@ export function startKeys() {
 }
 
 function active() {
-  if (document.body.dataset.touches === "non") return false;
-  try {
-    return localStorage.getItem(STORED) !== "non";
-  } catch {
-    return true; // storage is closed: keys stay on, nothing is kept
-  }
-}
-
-function setting() {
-  const label = document.querySelector("[data-touches]");
-  if (!label) return;
-  const box = label.querySelector("input");
-  label.hidden = false;
-  box.checked = active();
-  box.addEventListener("change", () => {
-    try {
-      localStorage.setItem(STORED, box.checked ? "oui" : "non");
-    } catch {
-      box.checked = true;
-    }
-  });
+  return document.querySelector(".bar")?.dataset.touches !== "non";
 }
 
 function typing(target) {
@@ -47,14 +23,26 @@ function typing(target) {
 
 function press(event) {
   const key = event.key.toLowerCase();
-  if (key === "/") return focus("#texte") || go("/dossiers");
-  if (event.key === "?") return sheet();
-  if (going || key === "g") {
-    going = !going;
-    return going || click(`[data-aller="${key}"]`);
+  if (event.timeStamp - led < LEADS) {
+    led = 0;
+    return lead(key);
   }
+  if (key === "g") {
+    led = event.timeStamp;
+    return true;
+  }
+  if (key === "/") return focus("#q") || go("/dossiers");
+  if (event.key === "?") return go("/aide");
   const list = document.querySelector(".blotter");
-  return list ? inList(key, list, event) : inDossier(key);
+  return list ? inList(key, list, event) : inFile(key);
+}
+
+// G then a letter: to a view of one's role, or to the figures.
+function lead(key) {
+  const views = (document.querySelector(".bar")?.dataset.vers ?? "").split(" ").map((one) => one.split(":"));
+  const [, view] = views.find(([letter]) => letter === key) ?? [];
+  if (view) return go(`/vues/${view}/dossiers`);
+  return key === "c" && click('.bar a[href^="/chiffres"]');
 }
 
 function inList(key, list, event) {
@@ -64,10 +52,19 @@ function inList(key, list, event) {
   if (key === "j") return focus(link(rows[Math.min(here + 1, rows.length - 1)]));
   if (key === "k") return focus(link(rows[Math.max(here - 1, 0)]));
   if (key === "x" && here >= 0) return check(rows, here, event.shiftKey);
-  if (key === "f") return click(".filters summary");
+  if (key === "f") return click("[data-filtres]");
   if (key === "n") return click(".pager [rel=next]");
-  if (key === "p" && list.querySelector("[name=dossier]:checked")) return click('[formaction="/affectations"]');
+  if (key === "p") return take(rows, here, list);
+  if (/^[a-z]$/.test(key) && list.querySelector("[name=dossier]:checked")) return focus(`.batch [data-touche="${key}"]`);
   return false;
+}
+
+// The rows checked, else the one where the focus is.
+function take(rows, here, list) {
+  const checked = list.querySelector("[name=dossier]:checked");
+  if (!checked && here < 0) return false;
+  if (!checked) check(rows, here, false);
+  return click('.batch [formaction="/affectations"]');
 }
 
 // With Maj, from the last row checked above to this one.
@@ -80,46 +77,22 @@ function check(rows, here, range) {
   return true;
 }
 
-// The sheet of /aide, over the page; without it, the page itself.
-function sheet() {
-  const open = document.getElementById(SHEET);
-  if (open) open.togglePopover();
-  else showSheet().catch(() => go("/aide"));
-  return true;
+function inFile(key) {
+  if (key === "j") return click(".place [rel=next]");
+  if (key === "k") return click(".place [rel=prev]");
+  if (key === "d") return click("[data-comparer]");
+  if (/^[1-9]$/.test(key)) return click(`[data-piece="${key}"]`);
+  if (/^[a-z]$/.test(key)) return focus(`[data-touche="${key}"]`, true);
+  return false;
 }
 
-async function showSheet() {
-  const answer = await fetch("/aide");
-  const keys = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".keys");
-  const box = document.createElement("div");
-  const title = document.createElement("h2");
-  title.id = `${SHEET}-titre`;
-  title.textContent = "Clavier";
-  title.className = "verdict b1";
-  Object.assign(box, { id: SHEET, popover: "auto", tabIndex: -1, className: "sheet" });
-  box.setAttribute("role", "dialog");
-  box.setAttribute("aria-labelledby", title.id);
-  for (const heading of keys.querySelectorAll("h2")) {
-    const below = document.createElement("h3");
-    below.textContent = heading.textContent;
-    heading.replaceWith(below);
-  }
-  box.append(title, document.adoptNode(keys));
-  document.querySelector("main").append(box);
-  box.showPopover();
-  box.focus();
-}
-
-// Closes what is open, else leaves the field, unchecks the list, leaves the page for the one it comes from;
-// the browser closes popovers by itself.
+// Closes what is open, else leaves the field, unchecks the list or leaves the help; the browser closes popovers by itself.
 function escape(event) {
-  going = false;
   if (document.querySelector(":popover-open")) return;
   const list = document.querySelector("form:has(.blotter) :checked") && document.querySelector(".batch [type=reset]");
   if (typing(event.target)) event.target.closest("main")?.focus();
   else if (list) list.click();
   else if (document.querySelector("[data-page=aide]")) leave();
-  else click("[data-retour]");
 }
 
 // Back to the page one came from; a help page opened by itself has none.
@@ -139,8 +112,12 @@ function click(selector) {
   return Boolean(found);
 }
 
-function focus(place) {
+// An act's key opens its form or follows its link; the one that decides at once only takes the focus,
+// so that no single key ever validates.
+function focus(place, act = false) {
   const found = typeof place === "string" ? document.querySelector(place) : place;
-  found?.focus();
-  return Boolean(found);
+  if (!found) return false;
+  found.focus();
+  if (act && !found.matches(".main")) found.click();
+  return true;
 }

@@ -21,6 +21,7 @@ pub use parse::{Fault, MOTS_MAX, QUERY_MAX, parse, read_day};
 pub use suggest::{Suggestion, Suggestions, suggest};
 pub use values::{TEXTE_MAX, comparable};
 pub use vocabulary::{AideConnue, ChampFiltrable, Nature, Vocabulary};
+pub use words::words;
 
 use crate::dossier::Etat;
 use crate::ids::{AideId, ChampId, ProgrammeId};

@@ -37,6 +37,11 @@ pub(super) const WORDS: [(Word, &str, &str); 12] = [
     (Word::Signe, "signe", "ce qui est à remarquer"),
 ];
 
+/// Every word of the query, with what it filters by, for who must be told.
+pub fn words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    WORDS.iter().map(|(_, code, what)| (*code, *what))
+}
+
 /// What stands before the id of a champ.
 pub(super) const CHAMP: &str = "champ.";
 

@@ -11,14 +11,15 @@ mod equipe;
 mod liste;
 mod paiements;
 mod parts;
+mod preferences;
+mod prises;
 mod staff;
-mod touches;
 mod traitements;
 mod typed;
+mod vues;
 
 use super::route::{Access, Route};
 use super::{mailbox, statics};
-use axum::response::Redirect;
 use comptes::{connexion, mot_de_passe};
 
 /// Every address of the back office.
@@ -31,9 +32,23 @@ pub fn routes() -> Vec<Route> {
         Route::post("/mot-de-passe-oublie", Access::Public, mot_de_passe::ask),
         Route::get("/mot-de-passe/{token}", Access::Public, mot_de_passe::show),
         Route::post("/mot-de-passe/{token}", Access::Public, mot_de_passe::choose),
-        Route::get("/", Access::Agent, home),
+        Route::get("/", Access::Agent, vues::home),
         Route::get("/aide", Access::Agent, aide::show),
         Route::get("/dossiers", Access::Agent, liste::show),
+        Route::get("/dossiers/mots", Access::Agent, liste::completion::show),
+        Route::post("/prises", Access::Agent, prises::create),
+        Route::get("/vues", Access::Agent, vues::show),
+        Route::post("/vues", Access::Agent, vues::une::create),
+        Route::get("/vues/nouvelle", Access::Agent, vues::une::new),
+        Route::get("/vues/{vue}", Access::Agent, vues::une::show),
+        Route::post("/vues/{vue}", Access::Agent, vues::une::change),
+        Route::get("/vues/{vue}/dossiers", Access::Agent, vues::list),
+        Route::post("/vues/{vue}/accueil", Access::Agent, vues::open_first),
+        Route::post("/vues/{vue}/alertes", Access::Agent, vues::alert),
+        Route::post("/vues/{vue}/deplacements", Access::Agent, vues::shift),
+        Route::post("/vues/{vue}/suppressions", Access::Agent, vues::delete),
+        Route::get("/preferences", Access::Agent, preferences::show),
+        Route::post("/preferences", Access::Agent, preferences::keep),
         Route::get("/dossiers/{dossier}", Access::Agent, dossier::show::show),
         Route::get("/dossiers/{dossier}/complement", Access::Agent, dossier::complement::show),
         Route::get("/dossiers/{dossier}/comparaison/{autre}", Access::Agent, dossier::comparaison::show),
@@ -55,8 +70,4 @@ pub fn routes() -> Vec<Route> {
     routes.extend(statics::routes());
     routes.extend(mailbox::routes());
     routes
-}
-
-async fn home() -> Redirect {
-    Redirect::to("/dossiers")
 }

@@ -95,7 +95,7 @@ pub(super) fn numbered(read: &Read) -> Vec<Numbered<'_>> {
         asked.iter().filter(|piece| late(piece)).any(|asked| asked.id == piece.id)
             || loaded.fichiers.iter().any(|file| file.piece == piece.id)
     };
-    let page = super::place::here(read);
+    let page = super::place::address(loaded.row.id, &read.list.text());
     let join = if page.contains('?') { '&' } else { '?' };
     loaded
         .version
@@ -209,7 +209,7 @@ fn viewer(read: &Read, piece: &Numbered<'_>, file: &Fichier) -> Viewer {
         libelle: piece.piece.libelle.clone(),
         nom: file.nom.clone(),
         taille: format::taille(file.octets.unsigned_abs()),
-        quand: format::date(format::jour_paris(file.deposited_at)),
+        quand: format::moment(file.deposited_at),
         adresse: format!("/dossiers/{}/fichiers/{}", read.loaded.row.id, file.id),
         image: file.media_type.starts_with("image/"),
         fichiers: if piece.files.len() > 1 { piece.files.iter().enumerate().map(other).collect() } else { vec![] },

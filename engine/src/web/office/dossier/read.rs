@@ -2,7 +2,6 @@
 
 use super::super::liste::{self, query::Query};
 use super::super::staff::{self, People};
-use super::rang::Rang;
 use crate::actions::loaded::{self, Loaded};
 use crate::adapters::db::agents::all_grants;
 use crate::adapters::db::dossiers::{self, Aide, Dossier};
@@ -36,8 +35,6 @@ pub(super) struct Read {
     pub(super) aides: Vec<Aide>,
     /// The list one came from.
     pub(super) list: Query,
-    /// Its place in that list, as it was.
-    pub(super) rang: Option<Rang>,
     /// Whether the dossier is still in it.
     pub(super) listed: bool,
     pub(super) before: Option<DossierId>,
@@ -82,7 +79,6 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
         examens,
         aides,
         list,
-        rang: None,
         listed,
         before,
         after,
@@ -96,7 +92,7 @@ async fn around(
     list: &Query,
     (id, etat): (DossierId, Etat),
 ) -> Result<(bool, Option<DossierId>, Option<Dossier>), Error> {
-    let Some(asked) = liste::carried(app, visit, scope, list) else { return Ok((true, None, None)) };
+    let Some(asked) = liste::carried(app, visit, list).await? else { return Ok((true, None, None)) };
     let (before, after) = list::neighbours(&app.db, &asked, &staff::desk(app, visit), id).await?;
     // Alone in its list, a dossier has no neighbour either: only its statut tells that it left.
     let listed = asked.filter.etats.is_empty() || asked.filter.etats.contains(&etat);

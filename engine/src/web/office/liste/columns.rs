@@ -1,46 +1,159 @@
-//! The head of the table: what sorts, which way it does now, and where the next click leads.
+//! The columns of the list: which, in which order, what sorts and which way it does now.
 
 use super::query::Query;
+use guichet_domain::filter::{Colonne, Tri};
 use serde::Serialize;
 
 /// One column.
 #[derive(Serialize)]
 pub(super) struct ColumnView {
+    code: &'static str,
     classe: &'static str,
     libelle: &'static str,
-    href: Option<String>,
+    href: String,
     /// `ascending` or `descending`, when the list is sorted by it.
     sens: Option<&'static str>,
     icone: &'static str,
 }
 
-/// Class, words, sort; the last is empty for what does not sort.
-const COLUMNS: [(&str, &str, &str); 10] = [
-    ("c-num", "Numéro", "numero"),
-    ("c-name", "Bénéficiaire", "nom"),
-    ("c-prog", "Programme", ""),
-    ("c-aide", "Aide", ""),
-    ("c-state", "Statut", "statut"),
-    ("c-filed num", "Déposé", "depot"),
-    ("c-wait num", "Attend", ""),
-    ("c-agent", "Conseiller", ""),
-    ("c-sum num", "Montant", "montant"),
-    ("c-sig", "À savoir", ""),
-];
-
-/// The head of the list as it is sorted.
-pub(super) fn of(query: &Query) -> Vec<ColumnView> {
-    let now = if query.tri.is_empty() { "depot" } else { query.tri.as_str() };
-    COLUMNS.iter().map(|(classe, libelle, sort)| column(query, now, (classe, libelle, sort))).collect()
+/// One column of the preferences.
+#[derive(Serialize)]
+pub(in crate::web::office) struct Chosen {
+    code: &'static str,
+    libelle: &'static str,
+    montree: bool,
+    /// From 1.
+    place: usize,
+    /// The number and the name stand first and are always shown.
+    fixe: bool,
 }
 
-fn column(query: &Query, now: &str, (classe, libelle, sort): (&'static str, &'static str, &str)) -> ColumnView {
-    let down = format!("-{sort}");
-    let (sens, icone, next) = match now {
-        _ if sort.is_empty() => (None, "", None),
-        _ if now == sort => (Some("ascending"), "haut", Some(down)),
-        _ if now == down => (Some("descending"), "bas", Some(sort.to_owned())),
-        _ => (None, "", Some(sort.to_owned())),
+struct Known {
+    colonne: Colonne,
+    code: &'static str,
+    classe: &'static str,
+    libelle: &'static str,
+    /// Shown unless the agent chose otherwise.
+    usual: bool,
+}
+
+const fn known(
+    colonne: Colonne,
+    code: &'static str,
+    classe: &'static str,
+    libelle: &'static str,
+    usual: bool,
+) -> Known {
+    Known { colonne, code, classe, libelle, usual }
+}
+
+const ALL: [Known; 12] = [
+    known(Colonne::Numero, "numero", "c-num", "Numéro", true),
+    known(Colonne::Nom, "nom", "c-name", "Bénéficiaire", true),
+    known(Colonne::Programme, "programme", "c-prog", "Programme", true),
+    known(Colonne::Aide, "aide", "c-aide", "Aide", true),
+    known(Colonne::Statut, "statut", "c-state", "Statut", true),
+    known(Colonne::Depose, "depose", "c-filed num", "Déposé", true),
+    known(Colonne::Attend, "attend", "c-wait num", "Attend", true),
+    known(Colonne::Conseiller, "conseiller", "c-agent", "Conseiller", true),
+    known(Colonne::Montant, "montant", "c-sum num", "Montant", true),
+    known(Colonne::Signes, "signes", "c-sig", "À savoir", true),
+    known(Colonne::Decide, "decide", "c-day num", "Décidé", false),
+    known(Colonne::Change, "change", "c-day num", "Changé", false),
+];
+
+/// What always stands first: a line must be opened and recognised.
+const FIXED: [&str; 2] = ["numero", "nom"];
+
+/// The orders that the panel offers, with their words.
+pub(super) const ORDERS: [(&str, &str); 8] = [
+    ("depose", "Déposé, le plus ancien d'abord"),
+    ("-depose", "Déposé, le plus récent d'abord"),
+    ("-attend", "Attend, le plus long d'abord"),
+    ("nom", "Nom, de A à Z"),
+    ("-montant", "Montant, le plus élevé d'abord"),
+    ("-change", "Changé, le plus récent d'abord"),
+    ("-decide", "Décidé, le plus récent d'abord"),
+    ("statut", "Statut, dans l'ordre du traitement"),
+];
+
+/// An order as it is written in the address.
+pub(super) fn tri(text: &str) -> Option<Tri> {
+    let (descendant, code) = text.strip_prefix('-').map_or((false, text), |code| (true, code));
+    let code = old(code);
+    let column = ALL.iter().find(|column| column.code == code)?;
+    Some(Tri { colonne: column.colonne, descendant })
+}
+
+/// The codes that older addresses carry.
+fn old(code: &str) -> &str {
+    match code {
+        "depot" => "depose",
+        "modif" => "change",
+        other => other,
+    }
+}
+
+/// Columns as they are written in an address; `None` when one of them does not exist.
+pub(super) fn read(text: &str) -> Option<Vec<&'static str>> {
+    let codes = text.split(',').filter(|code| !code.is_empty());
+    let found: Option<Vec<_>> =
+        codes.map(|code| ALL.iter().find(|column| column.code == code).map(|column| column.code)).collect();
+    let mut shown = FIXED.to_vec();
+    for code in found? {
+        if !shown.contains(&code) {
+            shown.push(code);
+        }
+    }
+    Some(if shown.len() == FIXED.len() { usual() } else { shown })
+}
+
+fn usual() -> Vec<&'static str> {
+    ALL.iter().filter(|column| column.usual).map(|column| column.code).collect()
+}
+
+/// The head of the list as it is sorted.
+pub(super) fn head(query: &Query, shown: &[&'static str]) -> Vec<ColumnView> {
+    let now = query.order();
+    let columns = shown.iter().filter_map(|code| ALL.iter().find(|column| column.code == *code));
+    columns.map(|column| view(query, now, column)).collect()
+}
+
+fn view(query: &Query, now: Option<Tri>, column: &Known) -> ColumnView {
+    let here = now.filter(|tri| tri.colonne == column.colonne);
+    let (sens, icone) = match here {
+        None => (None, ""),
+        Some(Tri { descendant: true, .. }) => (Some("descending"), "bas"),
+        Some(_) => (Some("ascending"), "haut"),
     };
-    ColumnView { classe, libelle, href: next.map(|tri| query.with(|other| other.tri = tri).address()), sens, icone }
+    // The longest wait and the greatest sum are what one looks for first.
+    let down = here
+        .map_or(matches!(column.colonne, Colonne::Attend | Colonne::Montant | Colonne::Signes), |tri| !tri.descendant);
+    let tri = format!("{}{}", if down { "-" } else { "" }, column.code);
+    let href = Query { tri, ..query.first() }.address();
+    ColumnView { code: column.code, classe: column.classe, libelle: column.libelle, href, sens, icone }
+}
+
+/// Every column, those that are shown first and in their order.
+pub(in crate::web::office) fn choices(text: &str) -> Vec<Chosen> {
+    let shown = read(text).unwrap_or_else(usual);
+    let hidden = ALL.iter().map(|column| column.code).filter(|code| !shown.contains(code));
+    let all = shown.iter().copied().chain(hidden).zip(1..);
+    let chosen = |(code, place)| {
+        let column = ALL.iter().find(|column| column.code == code)?;
+        let (montree, fixe) = (shown.contains(&code), FIXED.contains(&code));
+        Some(Chosen { code, libelle: column.libelle, montree, place, fixe })
+    };
+    all.filter_map(chosen).collect()
+}
+
+/// The columns that the preferences posted: those with a place, by their places; empty for the usual ones.
+pub(in crate::web::office) fn posted(value: impl Fn(&str) -> String) -> String {
+    let place = |column: &&Known| value(&format!("place.{}", column.code)).trim().parse::<u32>().unwrap_or(u32::MAX);
+    let mut chosen: Vec<&Known> =
+        ALL.iter().filter(|column| !value(&format!("colonne.{}", column.code)).is_empty()).collect();
+    chosen.sort_by_key(place);
+    let codes: Vec<&str> =
+        FIXED.into_iter().chain(chosen.iter().map(|column| column.code).filter(|code| !FIXED.contains(code))).collect();
+    if codes == usual() { String::new() } else { codes.join(",") }
 }

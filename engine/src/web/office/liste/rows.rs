@@ -10,11 +10,8 @@ use chrono::NaiveDate;
 use guichet_domain::calendrier::working_days;
 use guichet_domain::dossier::Etat;
 use guichet_domain::format;
-use guichet_domain::ids::ProgrammeId;
 use guichet_domain::programme::Programme;
 use serde::Serialize;
-use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// One line.
 #[derive(Serialize)]
@@ -26,34 +23,48 @@ pub(super) struct RowView {
     programme: String,
     aides: String,
     etat: State,
-    depose: Option<String>,
-    depose_iso: String,
+    depose: Option<Day>,
+    decide: Option<Day>,
+    change: Day,
     attente: Option<String>,
     retard: bool,
     conseiller: Option<String>,
     centimes: i64,
     montant: Option<String>,
-    signal: Option<&'static str>,
+    signes: Vec<Sign>,
+}
+
+#[derive(Serialize)]
+struct Day {
+    iso: String,
+    texte: String,
+}
+
+/// What is to be noticed: a shape, a colour, words.
+#[derive(Serialize)]
+struct Sign {
+    icone: &'static str,
+    genre: &'static str,
+    libelle: &'static str,
 }
 
 /// The lines of a page.
-pub(super) fn views(
-    app: &App,
-    query: &Query,
-    programmes: &BTreeMap<ProgrammeId, Arc<Programme>>,
-    rows: &[Row],
-) -> Vec<RowView> {
+pub(super) fn views(app: &App, query: &Query, rows: &[Row]) -> Vec<RowView> {
     let today = app.clock.today();
+    let catalogue = app.catalogue();
     let suffix = match query.text() {
         text if text.is_empty() => String::new(),
         text => format!("?liste={}", encode(&text)),
     };
-    rows.iter().map(|row| view(row, programmes.get(&row.programme).map(AsRef::as_ref), today, &suffix)).collect()
+    rows.iter().map(|row| view(row, catalogue.get(&row.programme).as_deref(), today, &suffix)).collect()
 }
 
 fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, suffix: &str) -> RowView {
     let days = row.attend_depuis.map(|depuis| working_days(depuis, today));
-    let depose = row.submitted_at.map(format::jour_paris);
+    let day = |at| {
+        let day = format::jour_paris(at);
+        Day { iso: day.to_string(), texte: format::date_courte(day) }
+    };
     RowView {
         id: row.id.to_string(),
         href: format!("/dossiers/{}{suffix}", row.id),
@@ -62,8 +73,9 @@ fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, suffix: &str
         programme: programme.map_or_else(|| row.programme.to_string(), |programme| programme.nom.clone()),
         aides: row.aides.iter().map(|aide| aide_name(programme, aide.aide.as_str())).collect::<Vec<_>>().join(", "),
         etat: State::of(row.etat),
-        depose: depose.map(format::date_courte),
-        depose_iso: depose.map(|day| day.to_string()).unwrap_or_default(),
+        depose: row.submitted_at.map(day),
+        decide: row.decided_at.map(day),
+        change: day(row.changed_at),
         attente: days.map(|days| format!("{days}\u{a0}j")),
         retard: days.zip(programme).is_some_and(|(days, programme)| days > programme.delai),
         conseiller: row.conseiller.as_ref().map(|agent| short_name(&agent.prenom, &agent.nom)),
@@ -72,8 +84,23 @@ fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, suffix: &str
             .total_centimes
             .filter(|_| !matches!(row.etat, Etat::Brouillon | Etat::Refuse | Etat::Abandonne))
             .map(format::centimes),
-        signal: (row.etat == Etat::ValideManager && row.versement_manque).then_some("Coordonnées attendues"),
+        signes: signs(row),
     }
+}
+
+/// Two at most, the one that holds most back first: a line is read at a glance.
+fn signs(row: &Row) -> Vec<Sign> {
+    let open = !matches!(row.etat, Etat::Brouillon | Etat::Refuse | Etat::MisEnPaiement | Etat::Abandonne);
+    let sign = |icone, genre, libelle| Sign { icone, genre, libelle };
+    let all = [
+        (row.doublon, sign("double", "warn", "Doublon possible")),
+        (open && row.pieces_refusees > 0, sign("piece", "bad", "Pièce refusée")),
+        (open && row.pieces_manquantes > 0, sign("piece", "warn", "Pièce manquante")),
+        (row.etat == Etat::ValideManager && row.versement_manque, sign("alerte", "warn", "Coordonnées attendues")),
+        (open && row.complete, sign("recu", "info", "Complété")),
+        (open && row.eligible.as_deref() == Some("non"), sign("alerte", "bad", "Hors seuil")),
+    ];
+    all.into_iter().filter(|(there, _)| *there).map(|(_, sign)| sign).take(2).collect()
 }
 
 fn aide_name(programme: Option<&Programme>, id: &str) -> String {

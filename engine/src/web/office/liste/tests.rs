@@ -1,66 +1,49 @@
-//! The address is the query: what is written in it is found again, and nonsense is told, all of it.
+//! The address is the query: what is written in it is found again, older addresses are still read, and
+//! nonsense is told, all of it.
 
-use super::filters::{counts, title};
-use super::query::Query;
-use super::read::Known;
-use crate::adapters::db::Scope;
-use crate::adapters::db::list::{From, Listing};
+use super::chips;
+use super::columns;
+use super::query::{Nonsense, Query};
+use super::{counts, strange, title};
 use guichet_domain::dossier::Etat;
-use guichet_domain::filter::{Colonne, Par, Tri};
-use guichet_domain::ids::{AgentId, DossierId};
-use std::collections::{BTreeMap, BTreeSet};
-use uuid::Uuid;
+use guichet_domain::filter::{Colonne, Filter, Par, Vocabulary};
+use std::collections::BTreeMap;
 
-const ME: AgentId = AgentId(Uuid::from_u128(7));
-
-fn read(text: &str) -> Result<(Listing, From), Vec<String>> {
-    let scope = Scope::staff(BTreeSet::from(["fussat".into()]));
-    let known = Known {
-        scope: &scope,
-        programmes: &|id| id == "fussat",
-        aides: &|id| id == "garde",
-        me: ME,
-        today: chrono::NaiveDate::MIN,
-        delais: BTreeMap::new(),
-    };
-    Query::parse(text)
-        .read(&known)
-        .map_err(|faults| faults.iter().map(|fault| serde_json::to_string(fault).unwrap()).collect())
-}
-
-#[test]
-fn everything_one_may_ask_comes_from_the_address() {
-    let asked = read("programme=fussat&aide=garde&statut=en_attente&statut=refuse&texte=le+gall&du=2020-11-01&au=2020-11-30&conseiller=moi&tri=-nom&apres=00000000-0000-0000-0000-000000000003").unwrap();
-    let (listing, from) = asked;
-    assert_eq!(listing.filter.programmes, BTreeSet::from(["fussat".into()]));
-    assert_eq!(listing.filter.aides, BTreeSet::from(["garde".into()]));
-    assert_eq!(listing.filter.etats, BTreeSet::from([Etat::EnAttente, Etat::Refuse]));
-    assert_eq!(listing.filter.mots, BTreeSet::from(["le".to_owned(), "gall".to_owned()]));
-    assert_eq!(listing.filter.depose.min.unwrap().to_string(), "2020-11-01");
-    assert_eq!(listing.filter.depose.max.unwrap().to_string(), "2020-11-30");
-    assert_eq!(listing.filter.conseillers, BTreeSet::from([Par::Moi]));
-    assert_eq!(listing.me, ME);
-    assert_eq!(listing.tri, Tri { colonne: Colonne::Nom, descendant: true });
-    assert_eq!(from, From::After(DossierId(Uuid::from_u128(3))));
-}
-
-#[test]
-fn nothing_asked_is_the_whole_queue_oldest_first() {
-    for text in ["", "texte=&statut=&du=&apres=", "inconnu=1"] {
-        let (listing, from) = read(text).unwrap();
-        assert!(listing.filter == Default::default() && from == From::Start, "{text}");
-        assert_eq!(listing.tri, Tri { colonne: Colonne::Depose, descendant: false });
+fn vocabulary() -> Vocabulary {
+    Vocabulary {
+        programmes: vec![("fussat".into(), "FUSSAT".into())],
+        agents: vec![("camille@agents.example".into(), "Camille Exemple".into())],
+        ..Vocabulary::default()
     }
+}
+
+fn read(text: &str) -> Result<Filter, Nonsense> {
+    Query::parse(text).filter(&vocabulary())
+}
+
+#[test]
+fn the_query_comes_from_the_address_or_from_the_form() {
+    let typed = read("q=statut%3Aen_attente+conseiller%3Amoi+%22le+gall%22").unwrap();
+    let posted = read("statut=en_attente&conseiller=moi&texte=%22le+gall%22&depose_du=&tri=nom").unwrap();
+    assert_eq!(typed, posted);
+    assert!(typed.etats.contains(&Etat::EnAttente) && typed.conseillers.contains(&Par::Moi));
+}
+
+#[test]
+fn older_addresses_are_still_read() {
+    let old = read("statut=en_attente&du=2020-11-01&au=2020-11-30&texte=gall&page=3&tri=-depot").unwrap();
+    assert_eq!(old.text(), "statut:en_attente depose:2020-11-01..2020-11-30 gall");
+    let tri = Query::parse("tri=-depot").order().unwrap();
+    assert_eq!((tri.colonne, tri.descendant), (Colonne::Depose, true));
 }
 
 #[test]
 fn the_address_written_is_the_address_read() {
-    let typed = [
-        "statut=en_attente&texte=l%27%C5%93uvre%20%26%20fils%20%25_%3D&tri=-depot&apres=x",
-        "programme=fussat&conseiller=aucun",
-        "texte=%C3%A9l%C3%A9onore+%2B+%23",
-    ];
-    for text in typed {
+    for text in [
+        "q=l%27%C5%93uvre%20%26%20fils%20%25_%3D&tri=-depose&apres=x&rang=51",
+        "q=programme%3Afussat&colonnes=numero,nom,montant",
+        "q=%C3%A9l%C3%A9onore+%2B+%23&filtres=1",
+    ] {
         let query = Query::parse(text);
         assert_eq!(Query::parse(&query.text()), query, "{text}");
     }
@@ -68,57 +51,72 @@ fn the_address_written_is_the_address_read() {
 }
 
 #[test]
-fn nonsense_is_told_all_at_once_and_kept() {
-    let text = "programme=autre&aide=x&statut=perdu&du=2020-13-45&au=hier&conseiller=bob&tri=taille&apres=0";
-    let faults = read(text).unwrap_err();
-    assert_eq!(faults.len(), 8, "{faults:#?}");
-    assert_eq!(Query::parse(text).text().matches('=').count(), 8, "what was typed stays");
+fn nonsense_is_told_all_at_once_and_at_its_place() {
+    let Err(Nonsense::Query(faults)) = read("q=statu%3Ax+statut%3Aperdu+depose%3Ahier") else { panic!("faults") };
+    assert_eq!(faults.iter().map(|fault| fault.start).collect::<Vec<_>>(), [0, 15, 28]);
+    let Err(Nonsense::Form(problems)) = read("statut=perdu&depose_du=hier&conseiller=bob") else { panic!("problems") };
+    assert_eq!(problems.len(), 3, "{problems:?}");
+    assert!(Query::parse("tri=taille").order().is_none() && columns::read("taille").is_none());
 }
 
 #[test]
-fn hostile_values_never_reach_the_database() {
-    let long = format!("texte={}", "a".repeat(201));
-    for text in [
-        "texte=%00",
-        "texte=a%0Ab",
-        "apres=-1",
-        "avant=%00",
-        "conseiller=%00%40",
-        "du=%2B262142-01-01",
-        "au=0001-01-01",
-        &long,
-    ] {
-        assert!(read(text).is_err(), "{text}");
-    }
-    assert!(read("texte=%27%3B+drop+table+dossiers%3B--").is_ok(), "an apostrophe is a letter like another");
-}
-
-#[test]
-fn days_the_wrong_way_round_are_told() {
-    assert!(read("du=2020-12-01&au=2020-11-01").is_err());
-    assert!(read("du=2020-11-01&au=2020-11-01").is_ok());
+fn columns_are_chosen_and_ordered() {
+    assert_eq!(columns::read("montant,numero,statut").unwrap(), ["numero", "nom", "montant", "statut"]);
+    assert_eq!(columns::read("").unwrap(), columns::read("numero,nom").unwrap(), "no choice is the usual one");
+    let form = |typed: &'static [(&'static str, &'static str)]| {
+        columns::posted(|name| typed.iter().find(|(one, _)| *one == name).map_or("", |(_, value)| value).to_owned())
+    };
+    let chosen =
+        form(&[("colonne.montant", "oui"), ("place.montant", "2"), ("colonne.statut", "oui"), ("place.statut", "1")]);
+    assert_eq!(chosen, "numero,nom,statut,montant");
 }
 
 #[test]
 fn a_count_leads_to_its_statut_from_the_first_page_and_back() {
-    let query = Query::parse("texte=gall&apres=4");
-    let views = serde_json::to_value(counts(&query, &BTreeMap::from([(Etat::EnAttente, 1_234)]))).unwrap();
-    assert_eq!(views[1]["href"], "/dossiers?statut=en_attente&texte=gall");
+    let query = Query::parse("q=gall&apres=x");
+    let filter = query.filter(&vocabulary()).unwrap();
+    let views = serde_json::to_value(counts(&query, &filter, &BTreeMap::from([(Etat::EnAttente, 1_234)]))).unwrap();
+    assert_eq!(views[1]["href"], "/dossiers?q=statut%3Aen_attente%20gall");
     assert_eq!(views[1]["nombre"], "1\u{202f}234");
     assert_eq!(views[0]["nombre"], "0", "a statut without dossier stays in its place");
-    let there = Query::parse("statut=en_attente&texte=gall");
-    let views = serde_json::to_value(counts(&there, &BTreeMap::new())).unwrap();
-    assert_eq!((views[1]["actif"].as_bool(), views[1]["href"].as_str()), (Some(true), Some("/dossiers?texte=gall")));
+    let there = Query::parse("q=statut%3Aen_attente+gall");
+    let views = serde_json::to_value(counts(&there, &there.filter(&vocabulary()).unwrap(), &BTreeMap::new())).unwrap();
+    assert_eq!((views[1]["actif"].as_bool(), views[1]["href"].as_str()), (Some(true), Some("/dossiers?q=gall")));
+}
+
+#[test]
+fn each_part_has_a_chip_that_does_without_it() {
+    let query = Query::parse("q=statut%3Aen_attente,refuse+conseiller%3Acamille@agents.example+attend:%3E15+gall");
+    let filter = query.filter(&vocabulary()).unwrap();
+    let parts = chips::parts(&filter, &vocabulary());
+    let words: Vec<&str> = parts.iter().map(|part| part.libelle.as_str()).collect();
+    let expected =
+        ["statut : en attente ou refusé", "conseiller : Camille Exemple", "attend : à partir de 16\u{a0}j", "« gall »"];
+    assert_eq!(words, expected);
+    for part in &parts {
+        assert_ne!(part.without, filter, "{}", part.libelle);
+        assert_eq!(chips::parts(&part.without, &vocabulary()).len(), parts.len() - 1, "{}", part.libelle);
+    }
 }
 
 #[test]
 fn the_page_is_called_by_what_it_shows() {
     for (text, expected) in [
         ("", "Tous les dossiers"),
-        ("tri=nom&apres=2", "Tous les dossiers"),
-        ("statut=refuse", "Refusé"),
-        ("statut=refuse&texte=x", "Recherche"),
+        ("tri=nom", "Tous les dossiers"),
+        ("q=statut:refuse", "Refusé"),
+        ("q=x", "Recherche"),
     ] {
-        assert_eq!(title(&Query::parse(text)), expected, "{text}");
+        let query = Query::parse(text);
+        assert_eq!(title(None, &query, query.filter(&vocabulary()).ok().as_ref()), expected, "{text}");
+    }
+    assert_eq!(title(Some("À traiter".into()), &Query::parse("q=x"), None), "À traiter");
+}
+
+#[test]
+fn colleagues_are_read_only_where_one_is_named() {
+    for (q, named) in [("statut:en_attente", false), ("conseiller:moi,personne x", false), ("conseiller:dupont", true)]
+    {
+        assert_eq!(strange(q), named, "{q}");
     }
 }
