@@ -7,6 +7,7 @@ mod beneficiaire;
 mod doublons;
 mod ensemble;
 mod examens;
+mod exports;
 mod five;
 mod instruction;
 mod killed;

@@ -82,6 +82,7 @@ fn address(scene: &Scene, path: &str) -> String {
         .replace("{place}", "1")
         .replace("{page}", "aide")
         .replace("{agent}", nobody)
+        .replace("{export}", nobody)
         .replace("{autre}", nobody)
         .replace("{traitement}", nobody)
         .replace("{vue}", nobody)

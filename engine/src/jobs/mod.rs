@@ -8,7 +8,7 @@ mod send_mail;
 mod sweep;
 mod traitement;
 
-use crate::actions::{alertes, empreintes, lots, notices, traitements};
+use crate::actions::{alertes, chiffres, empreintes, exports, lots, notices, traitements};
 use crate::adapters::db::jobs::{self, Job, Kinds};
 use crate::app::App;
 use anyhow::{Result, anyhow, bail};
@@ -31,18 +31,21 @@ const TRIES: i32 = 110;
 const NAP: Duration = Duration::from_secs(2);
 
 /// Kinds that may take long: they have a worker of their own, so that no mail waits behind them.
-const LONG: &[&str] = &[traitements::KIND];
+const LONG: &[&str] = &[traitements::KIND, exports::KIND];
+
+/// Who does what, side by side: neither a file of a million lines nor a batch holds the other back.
+const LANES: [Kinds; 3] = [Kinds::But(LONG), Kinds::Only(&[traitements::KIND]), Kinds::Only(&[exports::KIND])];
 
 /// Whether somebody asked to stop; it never comes where nobody can ask.
 type Stop = tokio::sync::watch::Receiver<bool>;
 
 /// Works until told to stop, finishing what is short and giving back what is long.
 pub async fn work(app: Arc<App>, stop: Stop) {
-    tokio::join!(lane(&app, Kinds::But(LONG), stop.clone()), lane(&app, Kinds::Only(LONG), stop.clone()));
+    futures::future::join_all(LANES.map(|kinds| lane(&app, kinds, stop.clone()))).await;
 }
 
 async fn lane(app: &App, kinds: Kinds, mut stop: Stop) {
-    // The bell wakes one who waits: the worker of mails. The other looks by itself.
+    // The bell wakes one who waits: the worker of mails. The others look by themselves.
     let listens = kinds == Kinds::But(LONG);
     while !*stop.borrow() {
         match run_some(app, kinds, Some(&stop)).await {
@@ -150,6 +153,8 @@ async fn run(app: &App, job: &Job) -> Result<Ran> {
         schedule::MOVE_OVER => crate::actions::move_over::move_over(app).await.map(drop),
         lots::pay::KIND => lots::pay::run(app, &job.order).await,
         empreintes::KIND => empreintes::flag(app, &job.order).await,
+        exports::KIND => exports::make(app, &job.order.payload).await,
+        chiffres::KIND => chiffres::close(app).await,
         notices::NOTHING => Ok(()),
         other => bail!("travail inconnu : {other}"),
     }?;

@@ -2,7 +2,7 @@
 //! once, and a tick missed while stopped is caught up at start.
 
 use super::sweep;
-use crate::actions::alertes;
+use crate::actions::{alertes, chiffres};
 use crate::adapters::db::jobs::{self, NewJob};
 use crate::adapters::secret;
 use crate::app::App;
@@ -49,7 +49,8 @@ pub async fn tick(app: &App) -> Result<()> {
     let now = app.clock.now();
     let day = |kind| (kind, format!("{kind}:{today}:{rules}"));
     let look = (alertes::LOOK, format!("{}:{}", alertes::LOOK, now.timestamp().div_euclid(LOOKS)));
-    for (kind, dedup_key) in [day(MOVE_OVER), day(sweep::KIND), look] {
+    // Figures first: the sweep forgets old tests.
+    for (kind, dedup_key) in [day(chiffres::KIND), day(MOVE_OVER), day(sweep::KIND), look] {
         let job = NewJob {
             id: uuid::Uuid::now_v7(),
             kind: kind.into(),

@@ -120,6 +120,7 @@ async fn to_agent(
             "{origin}/mot-de-passe/{}",
             link(app, job, Holder::Agent(id), agent_accounts::PURPOSE, lives).await?
         ),
+        None if mail.notice == Notice::ExportPret => format!("{origin}/exports"),
         None => format!("{origin}/connexion"),
     };
     let mut words = Words {

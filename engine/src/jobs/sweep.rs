@@ -1,5 +1,6 @@
 //! The daily sweep: ended sessions and links, tests nobody took over, and objects that no file names.
 
+use crate::actions::exports;
 use crate::adapters::db::{essais, fichiers, jobs, sessions, throttles, tokens};
 use crate::adapters::storage::Listed;
 use crate::app::App;
@@ -29,6 +30,7 @@ pub async fn run(app: &App) -> Result<()> {
     throttles::purge(&app.db, now - TimeDelta::hours(24)).await?;
     essais::purge(&app.db, now - ESSAI).await?;
     jobs::purge(&app.db, now - DONE).await?;
+    exports::sweep(app, ORPHAN).await?;
     for programme in app.catalogue().programmes.keys() {
         let objects: Vec<Listed> = app.storage.list(programme).try_collect().await?;
         let old: Vec<String> = objects.into_iter().filter(|object| now - object.at > ORPHAN).map(|o| o.key).collect();

@@ -19,6 +19,22 @@ pub(super) fn answer(
     response
 }
 
+/// The answer that sends a file we made, to be saved.
+pub(super) fn saved(
+    nom: &str,
+    kind: &'static str,
+    octets: u64,
+    content: impl Stream<Item = std::io::Result<Bytes>> + Send + 'static,
+) -> Response {
+    let mut response = Body::from_stream(content).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    disposed(headers, nom, "attachment");
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(octets));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy(kind, false)));
+    response
+}
+
 fn describe(headers: &mut HeaderMap, fichier: &Fichier, shown: bool) {
     let kind = match fichier.media_type.as_str() {
         "application/pdf" => "application/pdf",
@@ -27,18 +43,20 @@ fn describe(headers: &mut HeaderMap, fichier: &Fichier, shown: bool) {
         _ => "application/octet-stream",
     };
     let shown = shown && kind != "application/octet-stream";
-    // RFC 6266: a plain name for old clients, the true one encoded.
-    let plain: String =
-        fichier.nom.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }).collect();
-    let way = if shown { "inline" } else { "attachment" };
-    let disposition =
-        format!("{way}; filename=\"{plain}\"; filename*=UTF-8''{}", encode(&fichier.nom).replace('/', "%2F"));
+    disposed(headers, &fichier.nom, if shown { "inline" } else { "attachment" });
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(u64::try_from(fichier.octets).unwrap_or_default()));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy(kind, shown)));
+}
+
+/// RFC 6266: a plain name for old clients, the true one encoded.
+fn disposed(headers: &mut HeaderMap, nom: &str, way: &str) {
+    let plain: String =
+        nom.chars().map(|c| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' }).collect();
+    let disposition = format!("{way}; filename=\"{plain}\"; filename*=UTF-8''{}", encode(nom).replace('/', "%2F"));
     if let Ok(value) = HeaderValue::from_str(&disposition) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(u64::try_from(fichier.octets).unwrap_or_default()));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy(kind, shown)));
 }
 
 /// Only our own pages may frame it. Browsers refuse to open their PDF viewer in a sandbox: a PDF that

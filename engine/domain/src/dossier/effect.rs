@@ -36,11 +36,13 @@ pub enum Notice {
     Mention,
     /// To an agent: what waits beyond the delay.
     Retards,
+    /// To an agent: the file they asked for is ready.
+    ExportPret,
 }
 
 impl Notice {
     /// Every notice.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Inscription,
         Self::DejaInscrit,
         Self::MotDePasse,
@@ -56,6 +58,7 @@ impl Notice {
         Self::Reouverture,
         Self::Mention,
         Self::Retards,
+        Self::ExportPret,
     ];
 
     /// As stored, and the name of its template.
@@ -77,6 +80,7 @@ impl Notice {
             Self::Reouverture => "reouverture",
             Self::Mention => "mention",
             Self::Retards => "retards",
+            Self::ExportPret => "export_pret",
         }
     }
 

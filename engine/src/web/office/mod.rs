@@ -5,9 +5,11 @@
 mod actes;
 mod agents;
 mod aide;
+mod chiffres;
 mod comptes;
 mod dossier;
 mod equipe;
+mod exports;
 mod liste;
 mod paiements;
 mod parts;
@@ -67,6 +69,8 @@ pub fn routes() -> Vec<Route> {
     ];
     routes.extend(actes::routes());
     routes.extend(traitements::routes());
+    routes.extend(exports::routes());
+    routes.extend(chiffres::routes());
     routes.extend(statics::routes());
     routes.extend(mailbox::routes());
     routes
