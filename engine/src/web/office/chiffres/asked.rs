@@ -1,8 +1,9 @@
 //! Which figures the address asks for.
 
+use crate::actions::agents::queue;
 use crate::app::App;
 use crate::web::guard::AgentVisit;
-use crate::web::office::{liste, typed};
+use crate::web::office::typed;
 use chrono::NaiveDate;
 use guichet_domain::chiffres::{Jours, Periode};
 use guichet_domain::dossier::Problem;
@@ -30,11 +31,17 @@ pub(super) struct Read {
     pub(super) problems: Vec<Problem>,
 }
 
+/// The programmes whose dossiers the agent examines.
+pub(super) fn mine(app: &App, visit: &AgentVisit) -> Vec<Arc<Programme>> {
+    let catalogue = app.catalogue();
+    let found = queue(app, &visit.grants).into_iter().filter_map(|id| catalogue.get(&id));
+    found.filter(|programme| programme.faces.dossiers).collect()
+}
+
 impl Asked {
     /// What it means to that agent: whatever they may not see is as if it was not there.
     pub(super) fn read(&self, app: &App, visit: &AgentVisit) -> Read {
-        let mut programmes: Vec<Arc<Programme>> =
-            liste::programmes(app, visit).into_values().filter(|programme| programme.faces.dossiers).collect();
+        let mut programmes = mine(app, visit);
         if !self.programme.is_empty() && programmes.iter().any(|one| one.id.as_str() == self.programme) {
             programmes.retain(|one| one.id.as_str() == self.programme);
         }

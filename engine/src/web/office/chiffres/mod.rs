@@ -58,11 +58,10 @@ async fn show(State(app): State<Arc<App>>, visit: AgentVisit, Query(asked): Quer
     let found = chiffres::read(&app, &read.programmes, read.periode, read.samples).await?;
     let today = app.clock.today();
     let views = Read { programmes: &read.programmes, periode: read.periode, today, chiffres: &found };
-    let mine = super::liste::programmes(&app, &visit);
+    let mine = asked::mine(&app, &visit);
     let alone = |id: &str| read.programmes.len() == 1 && read.programmes[0].id.as_str() == id;
-    let mine = mine.values().filter(|programme| programme.faces.dossiers);
     let programmes: Vec<Choice> =
-        mine.map(|one| Choice::new(one.id.as_str(), &one.nom, alone(one.id.as_str()))).collect();
+        mine.iter().map(|one| Choice::new(one.id.as_str(), &one.nom, alone(one.id.as_str()))).collect();
     let choisie = asked.periode == "choisie";
     let named =
         Periode::NAMED.iter().map(|one| Choice::new(one.code(), one.libelle(), !choisie && *one == read.periode));
