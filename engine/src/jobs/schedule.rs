@@ -3,6 +3,7 @@
 
 use super::sweep;
 use crate::actions::{alertes, chiffres};
+use crate::adapters::db::compteurs;
 use crate::adapters::db::jobs::{self, NewJob};
 use crate::adapters::secret;
 use crate::app::App;
@@ -20,6 +21,7 @@ pub const MOVE_OVER: &str = "reprise";
 pub async fn start(app: Arc<App>) -> Result<JobScheduler> {
     tick(&app).await?;
     let scheduler = JobScheduler::new().await?;
+    let folded = app.clone();
     // Every ten minutes: the key of the day makes all but the first of a day do nothing, and a change
     // of rules at midnight in Paris is taken up within ten minutes.
     let every_ten_minutes = Job::new_async("0 */10 * * * *", move |_, _| {
@@ -31,6 +33,16 @@ pub async fn start(app: Arc<App>) -> Result<JobScheduler> {
         })
     })?;
     scheduler.add(every_ten_minutes).await?;
+    // No lease: two processes that fold at once do no harm.
+    let every_ten_seconds = Job::new_async("*/10 * * * * *", move |_, _| {
+        let app = folded.clone();
+        Box::pin(async move {
+            if let Err(error) = compteurs::fold(&app.db).await {
+                tracing::error!("compteurs : {error:#}");
+            }
+        })
+    })?;
+    scheduler.add(every_ten_seconds).await?;
     scheduler.start().await?;
     Ok(scheduler)
 }

@@ -8,6 +8,7 @@ pub mod agents;
 pub mod alertes;
 pub mod beneficiaires;
 pub mod chiffres;
+pub mod compteurs;
 mod connection;
 pub mod depots;
 pub mod dossiers;

@@ -35,6 +35,14 @@ impl Scope {
         Self(Reach::Programmes(BTreeSet::from([programme])))
     }
 
+    /// The programmes it reaches whole; none when it reaches one person's dossiers.
+    pub(super) fn programmes(&self) -> Option<&BTreeSet<ProgrammeId>> {
+        match &self.0 {
+            Reach::Own(..) => None,
+            Reach::Programmes(programmes) => Some(programmes),
+        }
+    }
+
     /// The condition on rows of `dossiers`.
     pub(super) fn of_dossiers(&self) -> Condition {
         match &self.0 {

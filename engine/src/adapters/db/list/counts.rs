@@ -1,15 +1,39 @@
-//! How many dossiers a filter leaves, in all and in each state.
+//! How many dossiers a filter leaves, in all and in each state: read from the counters when these tell it,
+//! counted otherwise.
 
 use super::{Listing, filter};
+use crate::adapters::db::compteurs::{self, Among, Holder};
 use crate::adapters::db::dossiers::etat;
 use crate::adapters::db::entities::dossier;
 use crate::adapters::db::{ConnectionTrait, Result};
 use guichet_domain::dossier::Etat;
+use guichet_domain::filter::{Filter, Par};
+use guichet_domain::ids::ProgrammeId;
 use sea_orm::sea_query::{Expr, Func, Query};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What stands beside a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// How many lines the whole list has.
+    pub total: u64,
+    /// How many dossiers in each state, with all the filter but the states; a state without any is absent.
+    pub by_etat: BTreeMap<Etat, u64>,
+}
+
+/// The total and the states of a list, in one query.
+pub async fn counts(db: &impl ConnectionTrait, listing: &Listing) -> Result<Counts> {
+    let by_etat = counts_by_etat(db, listing).await?;
+    let etats = &listing.filter.etats;
+    let kept = by_etat.iter().filter(|(etat, _)| etats.is_empty() || etats.contains(etat));
+    Ok(Counts { total: kept.map(|(_, lines)| lines).sum(), by_etat })
+}
 
 /// How many lines the whole list has.
 pub async fn total(db: &impl ConnectionTrait, listing: &Listing) -> Result<u64> {
+    if told(listing).is_some() {
+        return Ok(counts(db, listing).await?.total);
+    }
     let mut select = Query::select();
     select
         .expr_as(Func::count(Expr::col(dossier::Column::Id)), "lines")
@@ -22,6 +46,15 @@ pub async fn total(db: &impl ConnectionTrait, listing: &Listing) -> Result<u64> 
 
 /// How many dossiers in each state, with all the filter but the states; a state without any is absent.
 pub async fn counts_by_etat(db: &impl ConnectionTrait, listing: &Listing) -> Result<BTreeMap<Etat, u64>> {
+    let lines = match told(listing) {
+        Some((programmes, among)) => compteurs::by_etat(db, &programmes, &among).await?,
+        None => counted(db, listing).await?,
+    };
+    let known = lines.into_iter().filter(|(_, lines)| *lines > 0);
+    known.map(|(code, lines)| Ok((etat(code)?, lines.unsigned_abs()))).collect()
+}
+
+async fn counted(db: &impl ConnectionTrait, listing: &Listing) -> Result<BTreeMap<String, i64>> {
     let mut select = Query::select();
     select
         .column(dossier::Column::Etat)
@@ -29,10 +62,37 @@ pub async fn counts_by_etat(db: &impl ConnectionTrait, listing: &Listing) -> Res
         .from(dossier::Entity)
         .cond_where(filter::but_etats(listing))
         .group_by_col(dossier::Column::Etat);
-    let mut counts = BTreeMap::new();
-    for row in db.query_all(&select).await? {
-        let lines: i64 = row.try_get("", "lines")?;
-        counts.insert(etat(row.try_get("", "etat")?)?, lines.unsigned_abs());
+    let found = db.query_all(&select).await?;
+    found.iter().map(|row| Ok((row.try_get("", "etat")?, row.try_get("", "lines")?))).collect()
+}
+
+/// What to add up, when the counters tell the list: programmes and states, and one aide or conseillers.
+fn told(listing: &Listing) -> Option<(BTreeSet<&ProgrammeId>, Among)> {
+    let Filter { programmes, aides, etats, conseillers, .. } = &listing.filter;
+    let plain = Filter {
+        programmes: programmes.clone(),
+        aides: aides.clone(),
+        etats: etats.clone(),
+        conseillers: conseillers.clone(),
+        ..Filter::default()
+    };
+    let reached = listing.scope.programmes().filter(|_| plain == listing.filter)?;
+    let within = reached.iter().filter(|id| programmes.is_empty() || programmes.contains(*id)).collect();
+    let among = match (aides.len(), conseillers.is_empty()) {
+        (0, true) => Among::All,
+        (1, true) => Among::Aide(aides.first()?.clone()),
+        (0, false) => Among::Par(conseillers.iter().map(|par| holder(listing, par)).collect::<Option<_>>()?),
+        _ => return None,
+    };
+    Some((within, among))
+}
+
+fn holder(listing: &Listing, par: &Par) -> Option<Holder> {
+    match par {
+        Par::Moi => Some(Holder::Agent(listing.me)),
+        Par::Personne => Some(Holder::Nobody),
+        Par::Quelquun => Some(Holder::Somebody),
+        // Known by an address, which the counters do not hold: one agent's dossiers are soon counted.
+        Par::Agent(_) => None,
     }
-    Ok(counts)
 }

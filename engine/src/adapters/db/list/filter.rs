@@ -16,10 +16,24 @@ use std::collections::BTreeSet;
 /// Working days within which staff should act, for a programme that the listing says nothing of.
 const DELAI: u32 = 15;
 
+/// States that are looked for one by one: each has its index, in which a few lines are found at once among
+/// a million that are over.
+const FEW: usize = 4;
+
 /// Everything.
 pub(super) fn all(listing: &Listing) -> Condition {
     let etats = &listing.filter.etats;
     but_etats(listing).add_option((!etats.is_empty()).then(|| in_etats(etats.iter().copied())))
+}
+
+/// The same as disjoint alternatives, each of which an index leads to in the order of the list. What looks
+/// for words is left whole: the words lead to few lines.
+pub(super) fn alternatives(listing: &Listing) -> Vec<Condition> {
+    let Filter { etats, mots, champs, .. } = &listing.filter;
+    if (2..=FEW).contains(&etats.len()) && mots.is_empty() && champs.is_empty() {
+        return etats.iter().map(|etat| but_etats(listing).add(in_etats([*etat].into_iter()))).collect();
+    }
+    vec![all(listing)]
 }
 
 /// All but the states.
@@ -44,7 +58,7 @@ pub(super) fn but_etats(listing: &Listing) -> Condition {
         .add(moments(Column::DecidedAt, *decide))
         .add(moments(Column::ChangedAt, *change))
         .add(waited(listing.today, *attend))
-        .add(between(Expr::col((dossier::Entity, Column::TotalCentimes)), montant.min, montant.max))
+        .add(between(stored(Column::TotalCentimes), montant.min, montant.max))
         .add_option(some(eligible).map(|ones| Column::Eligible.is_in(ones.iter().map(|one| one.code()))))
         .add_option(with_signs(true))
         .add_option(with_signs(false))
@@ -52,17 +66,19 @@ pub(super) fn but_etats(listing: &Listing) -> Condition {
         .add(mots.iter().fold(Condition::all(), |all, mot| all.add(mots::found(mot))))
 }
 
-/// What waits for that desk.
-pub(super) fn walked(desk: &Desk) -> Condition {
-    let among = |programmes: &BTreeSet<ProgrammeId>, etats: &[Etat]| {
-        Condition::all()
+/// What of the list waits for that desk, as disjoint alternatives.
+pub(super) fn walked(listing: &Listing, desk: &Desk) -> Vec<Condition> {
+    let among = |programmes: &BTreeSet<ProgrammeId>, etat: Etat| {
+        all(listing)
             .add(Column::Programme.is_in(programmes.iter().map(ProgrammeId::as_str)))
-            .add(in_etats(etats.iter().copied()))
+            .add(in_etats([etat].into_iter()))
     };
-    Condition::any()
-        .add(among(&desk.conseiller, &[Etat::EnAttente]))
-        .add(among(&desk.conseiller, &[Etat::ValideManager]).add(Column::VersementManque.eq(false)))
-        .add(among(&desk.manager, &[Etat::ValideConseiller, Etat::Refuse]))
+    vec![
+        among(&desk.conseiller, Etat::EnAttente),
+        among(&desk.conseiller, Etat::ValideManager).add(Column::VersementManque.eq(false)),
+        among(&desk.manager, Etat::ValideConseiller),
+        among(&desk.manager, Etat::Refuse),
+    ]
 }
 
 /// Among those.
@@ -131,14 +147,23 @@ fn sign(listing: &Listing, signe: Signe) -> Condition {
     let all = Condition::all();
     match signe {
         Signe::PieceManquante => all.add(Column::PiecesManquantes.gt(0)),
-        Signe::PieceRefusee => all.add(Column::PiecesRefusees.gt(0)),
-        Signe::Doublon => all.add(Column::Doublon.eq(true)),
-        Signe::Complete => all.add(Column::Complete.eq(true)),
+        Signe::PieceRefusee => all.add(stored(Column::PiecesRefusees).gt(written(0))),
+        Signe::Doublon => all.add(stored(Column::Doublon).eq(written(true))),
+        Signe::Complete => all.add(stored(Column::Complete).eq(written(true))),
         Signe::Retard => late(listing),
         Signe::CoordonneesManquantes => {
             all.add(Column::Etat.eq(Etat::ValideManager.code())).add(Column::VersementManque.eq(true))
         }
     }
+}
+
+fn stored(column: Column) -> Expr {
+    Expr::col((dossier::Entity, column))
+}
+
+/// A constant that PostgreSQL compares with that of a partial index when it plans.
+fn written(value: impl Into<Value>) -> Expr {
+    Expr::Constant(value.into())
 }
 
 /// Beyond the delay of its programme.

@@ -10,7 +10,7 @@ mod order;
 mod row;
 mod walk;
 
-pub use counts::{counts_by_etat, total};
+pub use counts::{Counts, counts, counts_by_etat, total};
 pub use row::{Conseiller, Row};
 pub use walk::{neighbours, page};
 

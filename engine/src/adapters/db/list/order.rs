@@ -79,7 +79,6 @@ pub(super) fn within(tri: Tri, way: Way, segment: Segment, from: Option<&Place>)
     let key = key(tri.colonne);
     let id = Expr::col((dossier::Entity, Column::Id));
     let oper = if upwards(tri, way) { BinOper::GreaterThan } else { BinOper::SmallerThan };
-    let by_id = if id_upwards(tri, way) { BinOper::GreaterThan } else { BinOper::SmallerThan };
     let all = Condition::all();
     match (segment, from) {
         (Segment::Keyed, Some(Place { key: Some(value), id: at })) => {
@@ -87,7 +86,7 @@ pub(super) fn within(tri: Tri, way: Way, segment: Segment, from: Option<&Place>)
             all.add(Expr::tuple([key, id]).binary(oper, bound))
         }
         (Segment::Keyless, Some(Place { key: None, id: at })) => {
-            all.add(key.is_null()).add(id.binary(by_id, Expr::val(*at)))
+            all.add(key.is_null()).add(id.binary(oper, Expr::val(*at)))
         }
         (Segment::Keyless, _) => all.add(key.is_null()),
         (Segment::Keyed, _) => all.add_option(nullable(tri.colonne).then(|| key.is_not_null())),
@@ -96,15 +95,20 @@ pub(super) fn within(tri: Tri, way: Way, segment: Segment, from: Option<&Place>)
 
 /// Sorts the lines of a segment.
 pub(super) fn sort(select: &mut SelectStatement, tri: Tri, way: Way, segment: Segment) {
-    let order = |up| if up { sea_query::Order::Asc } else { sea_query::Order::Desc };
+    let order = || if upwards(tri, way) { sea_query::Order::Asc } else { sea_query::Order::Desc };
     if segment == Segment::Keyed {
-        select.order_by_expr(key(tri.colonne), order(upwards(tri, way)));
+        select.order_by_expr(key(tri.colonne), order());
     }
-    let up = match segment {
-        Segment::Keyed => upwards(tri, way),
-        Segment::Keyless => id_upwards(tri, way),
-    };
-    select.order_by((dossier::Entity, Column::Id), order(up));
+    select.order_by((dossier::Entity, Column::Id), order());
+}
+
+/// The same on lines already read with their key.
+pub(super) fn sort_again(select: &mut SelectStatement, tri: Tri, way: Way, segment: Segment) {
+    let order = || if upwards(tri, way) { sea_query::Order::Asc } else { sea_query::Order::Desc };
+    if segment == Segment::Keyed {
+        select.order_by(KEY, order());
+    }
+    select.order_by("id", order());
 }
 
 /// The place of a line that was read with its key.
@@ -121,11 +125,6 @@ pub(super) fn place(row: &QueryResult, tri: Tri) -> Result<Place> {
 /// Whether keys grow along the way. Who waits longest has waited since the earliest day.
 fn upwards(tri: Tri, way: Way) -> bool {
     (tri.descendant == (way == Way::Back)) != (tri.colonne == Colonne::Attend)
-}
-
-/// Whether ids grow along the way among the lines without a key.
-fn id_upwards(tri: Tri, way: Way) -> bool {
-    upwards(tri, way)
 }
 
 fn kind(colonne: Colonne) -> Kind {

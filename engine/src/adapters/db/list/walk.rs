@@ -18,7 +18,7 @@ pub async fn page(db: &impl ConnectionTrait, listing: &Listing, from: From, limi
         From::Before(id) => (place_of(db, listing, id).await?, Way::Back),
     };
     let way = if at.is_some() { way } else { Way::Onwards };
-    let kept = filter::all(listing);
+    let kept = filter::alternatives(listing);
     let fewer = limit.saturating_add(1);
     let mut found = db.query_all(&beyond(listing, &kept, way, at.as_ref(), fewer, lines)).await?;
     let more = found.len() as u64 > limit;
@@ -49,8 +49,8 @@ pub async fn neighbours(
     id: DossierId,
 ) -> Result<(Option<DossierId>, Option<DossierId>)> {
     let Some(at) = place_of(db, listing, id).await? else { return Ok((None, None)) };
-    let all = listing.filter.etats.is_empty();
-    let kept = filter::all(listing).add_option(all.then(|| filter::walked(desk)));
+    let kept =
+        if listing.filter.etats.is_empty() { filter::walked(listing, desk) } else { filter::alternatives(listing) };
     let mut around = [None, None];
     for (way, found) in [Way::Back, Way::Onwards].into_iter().zip(&mut around) {
         let select = beyond(listing, &kept, way, Some(&at), 1, ids);
@@ -81,7 +81,7 @@ async fn place_of(db: &impl ConnectionTrait, listing: &Listing, id: DossierId) -
 async fn any_beyond(
     db: &impl ConnectionTrait,
     listing: &Listing,
-    kept: &Condition,
+    kept: &[Condition],
     way: Way,
     at: Option<&Place>,
 ) -> Result<bool> {
@@ -93,7 +93,7 @@ async fn any_beyond(
 /// lines without a key cost nothing to a page that is full without them.
 fn beyond(
     listing: &Listing,
-    kept: &Condition,
+    kept: &[Condition],
     way: Way,
     at: Option<&Place>,
     limit: u64,
@@ -101,17 +101,33 @@ fn beyond(
 ) -> SelectStatement {
     let tri = listing.tri;
     let segment = |segment: Segment| {
-        let mut select = columns(kept.clone().add(order::within(tri, way, segment, at)));
-        select.expr_as(order::key(tri.colonne), KEY).limit(limit);
-        order::sort(&mut select, tri, way, segment);
-        select
-    };
-    let mut segments = order::segments(tri, way, at).into_iter().map(segment);
-    match (segments.next(), segments.next()) {
-        (Some(first), Some(second)) => {
-            let whole = |select, name| Query::select().column(Asterisk).from_subquery(select, name).take();
-            whole(first, "premiers").union(UnionType::All, whole(second, "derniers")).limit(limit).take()
+        let one = |kept: &Condition| {
+            let mut select = columns(kept.clone().add(order::within(tri, way, segment, at)));
+            select.expr_as(order::key(tri.colonne), KEY).limit(limit);
+            order::sort(&mut select, tri, way, segment);
+            select
+        };
+        match kept {
+            [alone] => one(alone),
+            several => {
+                let mut whole = union(several.iter().map(one).collect());
+                order::sort_again(&mut whole, tri, way, segment);
+                whole.limit(limit).take()
+            }
         }
-        (alone, _) => alone.unwrap_or_default(),
+    };
+    let mut segments: Vec<SelectStatement> = order::segments(tri, way, at).into_iter().map(segment).collect();
+    match segments.len() {
+        1 => segments.remove(0),
+        _ => union(segments).limit(limit).take(),
     }
+}
+
+/// Each whole, one after the other. SQLite sorts and limits a part of a union only inside a query of its own.
+fn union(parts: Vec<SelectStatement>) -> SelectStatement {
+    let whole = |part: SelectStatement| Query::select().column(Asterisk).from_subquery(part, "partie").take();
+    let mut parts = parts.into_iter().map(whole);
+    let mut first = parts.next().unwrap_or_default();
+    first.unions(parts.map(|part| (UnionType::All, part)));
+    first
 }

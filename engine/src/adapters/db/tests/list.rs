@@ -20,7 +20,7 @@ const PEOPLE: [(&str, Option<&str>); 5] = [
 ];
 
 /// Every column, each of which sorts.
-const EVERY: [Colonne; 12] = [
+pub(super) const EVERY: [Colonne; 12] = [
     Colonne::Numero,
     Colonne::Nom,
     Colonne::Programme,

@@ -1,0 +1,125 @@
+//! Exact totals without counting: rows of plus and minus that triggers add in the transaction of each
+//! change, summed when they are read, and folded now and then. Which lists they answer is left to `list`.
+
+use super::{ConnectionTrait, DatabaseConnection, Result, begin};
+use guichet_domain::ids::{AgentId, AideId, ProgrammeId};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::{Condition, DatabaseBackend};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The table; it has no key, and no row of it stands for anything alone.
+const TABLE: &str = "compteurs";
+/// Stands for a dossier that nobody examines.
+const NOBODY: &str = "-";
+
+/// Which dossiers are counted apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Among {
+    /// All.
+    All,
+    /// Those with that aide.
+    Aide(AideId),
+    /// Those examined by any of these.
+    Par(Vec<Holder>),
+}
+
+/// Who examines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// That agent.
+    Agent(AgentId),
+    /// Nobody.
+    Nobody,
+    /// Somebody.
+    Somebody,
+}
+
+/// The dossiers of some programmes, by state, as it is stored.
+pub(super) async fn by_etat(
+    db: &impl ConnectionTrait,
+    programmes: &BTreeSet<&ProgrammeId>,
+    among: &Among,
+) -> Result<BTreeMap<String, i64>> {
+    let mut select = Query::select();
+    select
+        .column("etat")
+        .expr_as(summed(), "lignes")
+        .from(TABLE)
+        .and_where(Expr::col("programme").is_in(programmes.iter().map(|id| id.as_str())))
+        .cond_where(kind(among))
+        .group_by_col("etat");
+    let found = db.query_all(&select).await?;
+    found.iter().map(|row| Ok((row.try_get("", "etat")?, row.try_get("", "lignes")?))).collect()
+}
+
+/// Replaces the rows of what is counted by one each. A sum read meanwhile is right, before or after; a row
+/// added meanwhile stays for the next time. Two folds at once are harmless.
+///
+/// # Errors
+/// The database; nothing is then changed.
+pub async fn fold(db: &DatabaseConnection) -> Result<()> {
+    if db.query_one(&scattered().limit(1).take()).await?.is_none() {
+        return Ok(());
+    }
+    if db.get_database_backend() == DatabaseBackend::Postgres {
+        // One statement, one view of the table: what it takes away is what it sums. A row that another fold
+        // took first is gone, and is not returned.
+        db.execute_unprepared(
+            "WITH taken AS (
+                DELETE FROM compteurs WHERE (programme, etat, aide, conseiller) IN (
+                    SELECT programme, etat, aide, conseiller FROM compteurs
+                    GROUP BY programme, etat, aide, conseiller HAVING count(*) > 1)
+                RETURNING programme, etat, aide, conseiller, n)
+             INSERT INTO compteurs (programme, etat, aide, conseiller, n)
+                SELECT programme, etat, aide, conseiller, sum(n) FROM taken
+                GROUP BY programme, etat, aide, conseiller HAVING sum(n) <> 0",
+        )
+        .await?;
+        return Ok(());
+    }
+    // SQLite has one writer: nothing is added between these statements, and readers see none of them.
+    let tx = begin(db).await?;
+    let last = Query::select().expr_as(Func::max(Expr::col("rowid")), "last").from(TABLE).take();
+    let last: Option<i64> = tx.query_one(&last).await?.map(|row| row.try_get("", "last")).transpose()?.flatten();
+    let until = || Expr::col("rowid").lte(last.unwrap_or_default());
+    let mut sums = keys();
+    sums.expr(summed()).and_where(until()).and_having(summed().ne(0));
+    let mut insert = Query::insert();
+    insert.into_table(TABLE).columns(["programme", "etat", "aide", "conseiller", "n"]);
+    tx.execute(insert.select_from(sums).map_err(|error| sea_orm::DbErr::Custom(error.to_string()))?).await?;
+    tx.execute(Query::delete().from_table(TABLE).and_where(until())).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What has more than one row.
+fn scattered() -> SelectStatement {
+    keys().and_having(Func::count(Expr::col("n")).gt(1)).take()
+}
+
+fn keys() -> SelectStatement {
+    let columns = ["programme", "etat", "aide", "conseiller"];
+    Query::select().columns(columns).from(TABLE).group_by_columns(columns).take()
+}
+
+fn summed() -> Expr {
+    // PostgreSQL sums whole numbers as decimals.
+    Expr::from(Func::sum(Expr::col("n"))).cast_as(Alias::new("bigint"))
+}
+
+fn kind(among: &Among) -> Condition {
+    let (aide, conseiller) = (Expr::col("aide"), Expr::col("conseiller"));
+    let all = Condition::all();
+    match among {
+        Among::All => all.add(aide.eq("")).add(conseiller.eq("")),
+        Among::Aide(id) => all.add(aide.eq(id.as_str())).add(conseiller.eq("")),
+        Among::Par(holders) => {
+            let one = |holder: &Holder| match holder {
+                Holder::Agent(id) => conseiller.clone().eq(id.0.simple().to_string()),
+                Holder::Nobody => conseiller.clone().eq(NOBODY),
+                Holder::Somebody => conseiller.clone().ne(NOBODY),
+            };
+            let any = holders.iter().fold(Condition::any(), |any, holder| any.add(one(holder)));
+            all.add(aide.eq("")).add(conseiller.clone().ne("")).add(any)
+        }
+    }
+}
