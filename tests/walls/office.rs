@@ -20,6 +20,8 @@ const MANAGER: [Seen; 6] = [Door, Door, Hidden, Hidden, Refused, Open];
 const ALONE: [Seen; 6] = [Door, Door, Hidden, Hidden, Hidden, Hidden];
 /// What is nobody's is found by no agent.
 const NEVER_AGENTS: [Seen; 6] = [Door, Door, Hidden, Hidden, Hidden, Hidden];
+/// What only managers have; to the others it does not exist.
+const MANAGERS: [Seen; 6] = [Door, Door, Hidden, Hidden, Hidden, Open];
 const NEVER: [Seen; 6] = [Hidden; 6];
 
 /// Nobody, a bénéficiaire, a conseiller of another programme, an admin, a conseiller of the programme, its manager.
@@ -35,6 +37,9 @@ const TABLE: Table<6> = &[
     ("GET", "/dossiers", AGENTS),
     ("GET", "/dossiers/mots", AGENTS),
     ("POST", "/affectations", AGENTS),
+    ("GET", "/charge", AGENTS),
+    ("GET", "/repartition", MANAGERS),
+    ("POST", "/repartition", MANAGERS),
     ("GET", "/mentions", AGENTS),
     ("POST", "/mentions/lectures", AGENTS),
     ("GET", "/vues", AGENTS),

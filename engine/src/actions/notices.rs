@@ -6,7 +6,7 @@ use crate::adapters::db::ConnectionTrait;
 use crate::adapters::db::dossiers::Dossier;
 use crate::adapters::db::jobs::{self, NewJob};
 use anyhow::Result;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use guichet_domain::dossier::Notice;
 use guichet_domain::ids::{AgentId, BeneficiaireId, DossierId, ProgrammeId};
 use serde::{Deserialize, Serialize};
@@ -92,6 +92,21 @@ pub async fn of_mention(
     let notice = Notice::Mention;
     let job = MailJob { notice, beneficiaire: None, agent: Some(agent), dossier: Some(row.id), event: Some(event) };
     enqueue(conn, Some(&row.programme), &job, format!("mail:{}:{event}:{}:{agent}", row.id, notice.code()), now).await
+}
+
+/// A notice to an agent that leaves once a day at most.
+///
+/// # Errors
+/// The database.
+pub async fn of_the_day(
+    conn: &impl ConnectionTrait,
+    agent: AgentId,
+    notice: Notice,
+    day: NaiveDate,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let job = MailJob { notice, beneficiaire: None, agent: Some(agent), dossier: None, event: None };
+    enqueue(conn, None, &job, format!("mail:{}:{day}:{agent}", notice.code()), now).await
 }
 
 /// A row that sends nothing, written where a known address would have got a mail: time must not tell.

@@ -32,6 +32,8 @@ pub(crate) struct Words {
     pub(crate) points: Vec<String>,
     /// The view that an alert tells of.
     pub(crate) vue: String,
+    /// What is late in the programmes one manages.
+    pub(crate) equipe: Vec<String>,
     /// Whether the bank details are still asked for.
     pub(crate) versement_manque: bool,
 }

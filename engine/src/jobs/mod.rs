@@ -2,6 +2,7 @@
 //! safe to run twice. What to enqueue is decided by the actions.
 
 pub mod lectures;
+pub mod retards;
 pub mod schedule;
 mod send_alert;
 mod send_mail;
@@ -149,6 +150,7 @@ async fn run(app: &App, job: &Job) -> Result<Ran> {
         notices::KIND => send_mail::run(app, job).await,
         alertes::LOOK => alertes::look(app).await,
         alertes::TELL => send_alert::run(app, job).await,
+        retards::KIND => crate::actions::retards::alert(app).await,
         sweep::KIND => sweep::run(app).await,
         schedule::MOVE_OVER => crate::actions::move_over::move_over(app).await.map(drop),
         lots::pay::KIND => lots::pay::run(app, &job.order).await,

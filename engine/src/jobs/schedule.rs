@@ -1,7 +1,7 @@
 //! Timed work: each tick only writes a job whose key is its period, so that over all replicas it runs
 //! once, and a tick missed while stopped is caught up at start.
 
-use super::sweep;
+use super::{retards, sweep};
 use crate::actions::{alertes, chiffres};
 use crate::adapters::db::compteurs;
 use crate::adapters::db::jobs::{self, NewJob};
@@ -59,10 +59,11 @@ pub async fn tick(app: &App) -> Result<()> {
     // Rules that change during the day are another period.
     let rules = rules_of_the_day(app);
     let now = app.clock.now();
-    let day = |kind| (kind, format!("{kind}:{today}:{rules}"));
-    let look = (alertes::LOOK, format!("{}:{}", alertes::LOOK, now.timestamp().div_euclid(LOOKS)));
+    let day = |kind| (kind, format!("{kind}:{today}:{rules}"), now);
+    let look = (alertes::LOOK, format!("{}:{}", alertes::LOOK, now.timestamp().div_euclid(LOOKS)), now);
+    let late = (retards::KIND, format!("{}:{today}", retards::KIND), retards::due(today));
     // Figures first: the sweep forgets old tests.
-    for (kind, dedup_key) in [day(chiffres::KIND), day(MOVE_OVER), day(sweep::KIND), look] {
+    for (kind, dedup_key, run_at) in [day(chiffres::KIND), day(MOVE_OVER), day(sweep::KIND), look, late] {
         let job = NewJob {
             id: uuid::Uuid::now_v7(),
             kind: kind.into(),
@@ -70,7 +71,7 @@ pub async fn tick(app: &App) -> Result<()> {
             dossier: None,
             dedup_key,
             payload: "{}".into(),
-            run_at: now,
+            run_at,
             created_at: now,
         };
         jobs::enqueue(&app.db, job).await?;

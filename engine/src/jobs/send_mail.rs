@@ -2,6 +2,7 @@
 //!
 //! The address is the one stored now; the link's secret is made now, so that none lies in the outbox.
 
+use super::retards;
 use crate::actions::loaded;
 use crate::actions::notices::MailJob;
 use crate::actions::wording::{self, Words};
@@ -139,6 +140,12 @@ async fn to_agent(
         }
         words.numero = row.numero;
         words.lien = format!("{origin}/dossiers/{dossier}#notes");
+    }
+    if mail.notice == Notice::Retards {
+        words.lien = format!("{origin}/dossiers?q=signe%3Aretard");
+        if agent.disabled_at.is_some() || !retards::tell(app, &agent, &mut words).await? {
+            return Ok(None);
+        }
     }
     let worded = wording::word(app, "default", None, &format!("agent_{}", mail.notice.code()), &words)?;
     Ok(Some(Letter {

@@ -9,6 +9,7 @@ pub mod alertes;
 pub mod beneficiaires;
 pub mod chiffres;
 pub mod compteurs;
+pub mod charge;
 mod connection;
 pub mod depots;
 pub mod dossiers;
