@@ -6,6 +6,7 @@ mod apercu;
 mod beneficiaire;
 mod doublons;
 mod ensemble;
+mod equipe;
 mod examens;
 mod exports;
 mod five;

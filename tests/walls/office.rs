@@ -20,8 +20,8 @@ const MANAGER: [Seen; 6] = [Door, Door, Hidden, Hidden, Refused, Open];
 const ALONE: [Seen; 6] = [Door, Door, Hidden, Hidden, Hidden, Hidden];
 /// What is nobody's is found by no agent.
 const NEVER_AGENTS: [Seen; 6] = [Door, Door, Hidden, Hidden, Hidden, Hidden];
-/// What only managers have; to the others it does not exist.
-const MANAGERS: [Seen; 6] = [Door, Door, Hidden, Hidden, Hidden, Open];
+/// What only managers have, each for their own programmes; to the others it does not exist.
+const MANAGERS: [Seen; 6] = [Door, Door, Open, Hidden, Hidden, Open];
 const NEVER: [Seen; 6] = [Hidden; 6];
 
 /// Nobody, a bénéficiaire, a conseiller of another programme, an admin, a conseiller of the programme, its manager.

@@ -7,9 +7,9 @@
 pub mod agents;
 pub mod alertes;
 pub mod beneficiaires;
+pub mod charge;
 pub mod chiffres;
 pub mod compteurs;
-pub mod charge;
 mod connection;
 pub mod depots;
 pub mod dossiers;

@@ -1,4 +1,4 @@
-//! `/preferences`: how an agent likes to work. Single keys, and the columns of the queue in their order.
+//! `/preferences`: how an agent likes to work. Single keys, the mail on what is late, and the columns of the queue in their order.
 
 use super::liste::columns;
 use crate::actions::preferences;
@@ -24,6 +24,7 @@ pub(super) struct Said {
 struct PreferencesPage {
     fait: bool,
     touches: bool,
+    retards: bool,
     colonnes: Vec<columns::Chosen>,
     places: usize,
 }
@@ -36,15 +37,20 @@ pub(super) async fn show(
 ) -> Result<Response, Error> {
     let preferences = &visit.agent.preferences;
     let colonnes = columns::choices(&preferences.colonnes);
-    let page =
-        PreferencesPage { fait: said.fait == "oui", touches: preferences.touches, places: colonnes.len(), colonnes };
+    let page = PreferencesPage {
+        fait: said.fait == "oui",
+        touches: preferences.touches,
+        retards: preferences.alerte_retards,
+        places: colonnes.len(),
+        colonnes,
+    };
     page::show(&app, &visit.visit, "office/preferences.html", &page)
 }
 
 /// Keeps what was chosen.
 pub(super) async fn keep(State(app): State<Arc<App>>, visit: AgentVisit, posted: Posted) -> Result<Response, Error> {
     let colonnes = columns::posted(|name| posted.one(name).to_owned());
-    let chosen = Preferences { touches: posted.has("touches"), colonnes, ..visit.agent.preferences.clone() };
+    let chosen = Preferences { touches: posted.has("touches"), alerte_retards: posted.has("retards"), colonnes, ..visit.agent.preferences.clone() };
     preferences::keep(&app, &visit.agent, &chosen).await?;
     Ok(Redirect::to("/preferences?fait=oui").into_response())
 }
