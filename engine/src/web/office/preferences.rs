@@ -50,7 +50,12 @@ pub(super) async fn show(
 /// Keeps what was chosen.
 pub(super) async fn keep(State(app): State<Arc<App>>, visit: AgentVisit, posted: Posted) -> Result<Response, Error> {
     let colonnes = columns::posted(|name| posted.one(name).to_owned());
-    let chosen = Preferences { touches: posted.has("touches"), alerte_retards: posted.has("retards"), colonnes, ..visit.agent.preferences.clone() };
+    let chosen = Preferences {
+        touches: posted.has("touches"),
+        alerte_retards: posted.has("retards"),
+        colonnes,
+        ..visit.agent.preferences.clone()
+    };
     preferences::keep(&app, &visit.agent, &chosen).await?;
     Ok(Redirect::to("/preferences?fait=oui").into_response())
 }
