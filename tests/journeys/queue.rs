@@ -34,6 +34,10 @@ async fn an_act_leads_to_the_next_dossier_that_waits(base: Base) {
     let next = act(&mut conseiller, first, "validations", |form| form).await;
     next.must_be(200).must_say("Voici le dossier suivant.");
     assert!(next.path.starts_with(last), "le dossier incomplet est passé : {}", next.path);
+    let placed = conseiller.get(&format!("{last}?rang=2-3")).await;
+    placed.must_say("2 sur 3");
+    let form = placed.form(&format!("{last}/messages")).set("message", "Bonjour.");
+    conseiller.submit(form).await.must_say("2 sur 3");
     let same = act(&mut conseiller, last, "validations", |form| form).await;
     assert!(same.path.starts_with(last), "plus rien n'attend : {}", same.path);
 

@@ -1,6 +1,9 @@
 // Single keys, outside fields only. They move the focus, follow links and press buttons that are on
 // the page; each agent may switch them off, in their preferences.
 
+import { inDossier } from "./office-keys-dossier.js";
+
+const SHEET = "feuille-clavier";
 // How long after G a letter still leads somewhere, in milliseconds.
 const LEADS = 1500;
 let led = 0;
@@ -32,9 +35,9 @@ function press(event) {
     return true;
   }
   if (key === "/") return focus("#q") || go("/dossiers");
-  if (event.key === "?") return go("/aide");
+  if (event.key === "?") return sheet();
   const list = document.querySelector(".blotter");
-  return list ? inList(key, list, event) : inFile(key);
+  return list ? inList(key, list, event) : inDossier(key);
 }
 
 // G then a letter: to a view of one's role, or to the figures.
@@ -77,22 +80,45 @@ function check(rows, here, range) {
   return true;
 }
 
-function inFile(key) {
-  if (key === "j") return click(".place [rel=next]");
-  if (key === "k") return click(".place [rel=prev]");
-  if (key === "d") return click("[data-comparer]");
-  if (/^[1-9]$/.test(key)) return click(`[data-piece="${key}"]`);
-  if (/^[a-z]$/.test(key)) return focus(`[data-touche="${key}"]`, true);
-  return false;
+// The sheet of /aide, over the page; without it, the page itself.
+function sheet() {
+  const open = document.getElementById(SHEET);
+  if (open) open.togglePopover();
+  else showSheet().catch(() => go("/aide"));
+  return true;
 }
 
-// Closes what is open, else leaves the field, unchecks the list or leaves the help; the browser closes popovers by itself.
+async function showSheet() {
+  const answer = await fetch("/aide");
+  const keys = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".keys");
+  const box = document.createElement("div");
+  const title = document.createElement("h2");
+  title.id = `${SHEET}-titre`;
+  title.textContent = "Clavier";
+  title.className = "verdict b1";
+  Object.assign(box, { id: SHEET, popover: "auto", tabIndex: -1, className: "sheet" });
+  box.setAttribute("role", "dialog");
+  box.setAttribute("aria-labelledby", title.id);
+  for (const heading of keys.querySelectorAll("h2")) {
+    const below = document.createElement("h3");
+    below.textContent = heading.textContent;
+    heading.replaceWith(below);
+  }
+  box.append(title, document.adoptNode(keys));
+  document.querySelector("main").append(box);
+  box.showPopover();
+  box.focus();
+}
+
+// Closes what is open, else leaves the field, unchecks the list, leaves the page for the one it comes from;
+// the browser closes popovers by itself.
 function escape(event) {
   if (document.querySelector(":popover-open")) return;
   const list = document.querySelector("form:has(.blotter) :checked") && document.querySelector(".batch [type=reset]");
   if (typing(event.target)) event.target.closest("main")?.focus();
   else if (list) list.click();
   else if (document.querySelector("[data-page=aide]")) leave();
+  else click("[data-retour]");
 }
 
 // Back to the page one came from; a help page opened by itself has none.
@@ -112,12 +138,8 @@ function click(selector) {
   return Boolean(found);
 }
 
-// An act's key opens its form or follows its link; the one that decides at once only takes the focus,
-// so that no single key ever validates.
-function focus(place, act = false) {
+function focus(place) {
   const found = typeof place === "string" ? document.querySelector(place) : place;
-  if (!found) return false;
-  found.focus();
-  if (act && !found.matches(".main")) found.click();
-  return true;
+  found?.focus();
+  return Boolean(found);
 }

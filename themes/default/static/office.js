@@ -49,7 +49,8 @@ function motifs() {
 function sending() {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.target.closest?.("form")?.requestSubmit();
+    const form = event.target.form ?? event.target.closest?.("form") ?? document.querySelector("form[data-principal]");
+    form?.requestSubmit();
   });
   for (const form of document.querySelectorAll('form[method="post"]')) {
     form.addEventListener("submit", (event) => {

@@ -1,5 +1,6 @@
-//! `/aide`: the keyboard sheet and a short guide.
+//! `/aide`: the keyboard sheet, which `?` shows over any page too, and a short guide.
 
+use super::touches::{self, Part};
 use crate::actions::vocabulary;
 use crate::app::App;
 use crate::web::error::Error;
@@ -40,19 +41,7 @@ const EXAMPLES: [(&str, &str); 10] = [
     ("signe", "signe:doublon,retard"),
 ];
 
-#[derive(Serialize)]
-struct Part {
-    titre: &'static str,
-    touches: Vec<Key>,
-}
-
-#[derive(Serialize)]
-struct Key {
-    noms: &'static [&'static str],
-    quoi: &'static str,
-}
-
-/// The sheet. The keys themselves are in `static/office-keys.js`.
+/// The sheet.
 pub(super) async fn show(State(app): State<Arc<App>>, visit: AgentVisit) -> Result<Response, Error> {
     let vocabulary = vocabulary::without_agents(&app, &visit.grants);
     let own = [
@@ -69,62 +58,10 @@ pub(super) async fn show(State(app): State<Arc<App>>, visit: AgentVisit) -> Resu
     };
     let champ = |champ: &ChampFiltrable| Word { mot: format!("champ.{}:", champ.id), quoi: champ.libelle.clone() };
     let page = AidePage {
-        clavier: keyboard(),
+        clavier: touches::sheet(),
         mots: filter::words().map(word).collect(),
         champs: vocabulary.champs.iter().map(champ).collect(),
         touches: visit.agent.preferences.touches,
     };
     page::show(&app, &visit.visit, "office/aide.html", &page)
-}
-
-fn keyboard() -> Vec<Part> {
-    let part = |titre, touches: &[(&'static [&'static str], &'static str)]| Part {
-        titre,
-        touches: touches.iter().map(|(noms, quoi)| Key { noms, quoi }).collect(),
-    };
-    vec![
-        part(
-            "Partout",
-            &[
-                (&["/"], "Chercher"),
-                (&["?"], "Cette feuille"),
-                (&["G", "T"], "Aller à « À traiter »"),
-                (&["G", "V"], "Aller à « À valider »"),
-                (&["G", "P"], "Aller à « À payer »"),
-                (&["G", "C"], "Aller aux chiffres"),
-                (&["Échap"], "Fermer, quitter le champ, tout décocher ou quitter cette feuille"),
-                (&["Ctrl", "Entrée"], "Envoyer ce qui est écrit"),
-            ],
-        ),
-        part(
-            "Dans la liste",
-            &[
-                (&["J", "K"], "Ligne suivante, précédente"),
-                (&["Entrée"], "Ouvrir"),
-                (&["X"], "Cocher la ligne"),
-                (&["Maj", "X"], "Cocher jusqu'ici"),
-                (&["F"], "Filtres"),
-                (&["N"], "Page suivante"),
-                (&["P"], "M'affecter le dossier, ou ceux qui sont cochés"),
-            ],
-        ),
-        part(
-            "Dans un dossier",
-            &[
-                (&["J", "K"], "Dossier suivant, précédent de la liste"),
-                (&["1", "…", "9"], "Montrer la pièce de ce numéro"),
-                (&["D"], "Comparer avec le doublon possible"),
-            ],
-        ),
-        part(
-            "Décider",
-            &[
-                (&["V"], "Aller à « Valider », puis Entrée"),
-                (&["C"], "Demander un complément"),
-                (&["R"], "Refuser"),
-                (&["B"], "Renvoyer au conseiller"),
-                (&["P"], "Mettre en paiement"),
-            ],
-        ),
-    ]
 }

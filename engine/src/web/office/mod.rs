@@ -16,6 +16,7 @@ mod parts;
 mod preferences;
 mod prises;
 mod staff;
+mod touches;
 mod traitements;
 mod typed;
 mod vues;

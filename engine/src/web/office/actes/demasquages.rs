@@ -23,7 +23,7 @@ pub(super) async fn create(
     let id = staff::id(&id)?;
     let champ = ChampId(posted.one("champ").to_owned());
     let whole = unmask_champ::unmask(&app, &staff::scope(&app, &visit), id, &visit.agent, &champ).await?;
-    let asked = Asked::within(posted.one("liste"));
+    let asked = Asked::within(&posted);
     let added = Added { revealed: Some((champ, whole)), ..Added::default() };
     show::draw(StatusCode::OK, &app, &visit, id, &asked, &added).await
 }

@@ -8,7 +8,7 @@ use crate::web::error::Error;
 use crate::web::form::Posted;
 use crate::web::guard::AgentVisit;
 use crate::web::office::dossier::formulaires::Draft;
-use crate::web::office::dossier::place::{address, list_text};
+use crate::web::office::dossier::place::after;
 use crate::web::office::dossier::show::{self, Asked};
 use crate::web::office::dossier::stale;
 use crate::web::office::staff;
@@ -38,13 +38,13 @@ pub(super) async fn create(
     let scope = staff::scope(&app, &visit);
     match examine_piece::say(&app, &scope, id, &visit.agent, &visit.grants, said).await? {
         Examined::Done(next) => {
-            let page = address(id, &list_text(posted.one("liste")));
+            let page = after(id, &posted, false);
             let join = if page.contains('?') { '&' } else { '?' };
             let shown = next.map_or(piece, |next| next.0);
             Ok(Redirect::to(&format!("{page}{join}fait=piece&piece={}#vue", encode(&shown))).into_response())
         }
         Examined::Problems(problems) => {
-            let asked = Asked::within(posted.one("liste")).beside(piece);
+            let asked = Asked::within(&posted).beside(piece);
             show::correct_beside(&app, &visit, id, Draft { acte: ACTE, posted, problems }, &asked).await
         }
         Examined::Stale => stale::show(&app, &visit, id, ACTE, &posted).await,

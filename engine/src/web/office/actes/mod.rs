@@ -16,7 +16,7 @@ mod validations;
 mod versements;
 
 use super::dossier::formulaires::Draft;
-use super::dossier::place::{address, list_text};
+use super::dossier::place::after;
 use super::dossier::{show, stale};
 use super::staff;
 use crate::actions::decide_dossier::{By, Decided, decide};
@@ -138,14 +138,17 @@ fn incomplete() -> Error {
 /// After an act: the next dossier of the list if it was asked for, else the same one.
 fn onward(id: DossierId, posted: &Posted) -> Response {
     match posted.one("suivant").parse() {
-        Ok(next) => to(next, posted, "suivant"),
+        Ok(next) => told(after(next, posted, true), "suivant"),
         Err(_) => to(id, posted, "acte"),
     }
 }
 
 /// Back to a dossier, with a word on what was done.
 fn to(id: DossierId, posted: &Posted, fait: &str) -> Response {
-    let page = address(id, &list_text(posted.one("liste")));
+    told(after(id, posted, false), fait)
+}
+
+fn told(page: String, fait: &str) -> Response {
     let join = if page.contains('?') { '&' } else { '?' };
     Redirect::to(&format!("{page}{join}fait={fait}")).into_response()
 }

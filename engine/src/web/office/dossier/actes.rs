@@ -4,9 +4,9 @@ use super::super::parts::{Fault, Field};
 use super::super::staff::acteur_code;
 use super::formulaires::{self, Draft, Form};
 use super::montants::{self, SumLine};
+use super::place::here;
 use super::read::Read;
 use crate::adapters::db::agents::Agent;
-use crate::web::address::encode;
 use chrono::NaiveDate;
 use guichet_domain::dossier::{Acte, Acteur, Etat, Problem, Tour, acts};
 use guichet_domain::field::email_key;
@@ -124,11 +124,10 @@ fn validation(read: &Read, agent: &Agent, acteur: Acteur, draft: Option<&Draft>)
 }
 
 fn complement(read: &Read) -> String {
-    let base = format!("/dossiers/{}/complement", read.loaded.row.id);
-    match read.list.text() {
-        text if text.is_empty() => base,
-        text => format!("{base}?liste={}", encode(&text)),
-    }
+    let page = here(read);
+    let (path, asked) =
+        page.split_once('?').map_or((page.as_str(), String::new()), |(path, rest)| (path, format!("?{rest}")));
+    format!("{path}/complement{asked}")
 }
 
 fn waiting(read: &Read) -> String {

@@ -6,7 +6,8 @@ use super::super::staff::{self, acteur_code};
 use super::head::{Head, Lecture};
 use super::mail::MailView;
 use super::pieces::{self, Numbered};
-use super::place::{address, goes_on, list_text};
+use super::place::{goes_on, here};
+use super::rang::Rang;
 use super::read::{self, Read};
 use super::show::Asked;
 use super::textes::{self, TexteView};
@@ -33,6 +34,7 @@ struct ComplementPage {
     lecture: Lecture,
     acteur: &'static str,
     retour: String,
+    rang: Option<(u64, u64)>,
     fautes: Vec<Fault>,
     /// Those accepted come last.
     pieces: Vec<PieceChoice>,
@@ -79,7 +81,7 @@ pub(in crate::web::office) async fn show(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    draw(StatusCode::OK, &app, &visit, staff::id(&id)?, &asked.liste, None, &[], None).await
+    draw(StatusCode::OK, &app, &visit, staff::id(&id)?, &asked, None, &[], None).await
 }
 
 /// The form as it was filled in, with the mail that it would send.
@@ -90,8 +92,17 @@ pub(in crate::web::office) async fn read_over(
     posted: &Posted,
     mail: Option<letters::Draft>,
 ) -> Result<Response, Error> {
-    let list = list_text(posted.one("liste"));
-    draw(StatusCode::OK, app, visit, id, &list, Some(posted), &[], mail.map(|mail| MailView::of(Some(mail)))).await
+    draw(
+        StatusCode::OK,
+        app,
+        visit,
+        id,
+        &Asked::within(posted),
+        Some(posted),
+        &[],
+        mail.map(|mail| MailView::of(Some(mail))),
+    )
+    .await
 }
 
 /// The form as it was filled in, to go on with it.
@@ -101,7 +112,7 @@ pub(in crate::web::office) async fn go_on(
     id: DossierId,
     posted: &Posted,
 ) -> Result<Response, Error> {
-    draw(StatusCode::OK, app, visit, id, &list_text(posted.one("liste")), Some(posted), &[], None).await
+    draw(StatusCode::OK, app, visit, id, &Asked::within(posted), Some(posted), &[], None).await
 }
 
 /// The form as it was filled in, to correct it.
@@ -113,7 +124,7 @@ pub(in crate::web::office) async fn correct(
     problems: &[Problem],
 ) -> Result<Response, Error> {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    draw(status, app, visit, id, &list_text(posted.one("liste")), Some(posted), problems, None).await
+    draw(status, app, visit, id, &Asked::within(posted), Some(posted), problems, None).await
 }
 
 /// The message with the reasons of each pièce before it.
@@ -135,12 +146,13 @@ async fn draw(
     app: &App,
     visit: &AgentVisit,
     id: DossierId,
-    list: &str,
+    asked: &Asked,
     posted: Option<&Posted>,
     problems: &[Problem],
     mail: Option<MailView>,
 ) -> Result<Response, Error> {
-    let read = read::read(app, visit, id, list).await?;
+    let mut read = read::read(app, visit, id, &asked.liste).await?;
+    read.rang = Rang::parse(&asked.rang);
     let acteur = asker(&read)?;
     let version = &read.loaded.version;
     let numbered = pieces::numbered(&read);
@@ -153,7 +165,8 @@ async fn draw(
         entete: Head::of(&read, app.clock.today()),
         lecture: Lecture::of(&read),
         acteur: acteur_code(acteur),
-        retour: address(id, &read.list.text()),
+        retour: here(&read),
+        rang: read.rang.map(|rang| (rang.place(), rang.sur())),
         fautes: Fault::of(problems),
         acceptees: choices.iter().filter(|piece| piece.repliee).count(),
         pieces: choices,

@@ -31,6 +31,7 @@ pub(in crate::web::office) struct Lecture {
     seq: i32,
     etat: &'static str,
     liste: String,
+    rang: String,
 }
 
 impl Head {
@@ -64,6 +65,12 @@ impl Head {
 impl Lecture {
     pub(super) fn of(read: &Read) -> Self {
         let row = &read.loaded.row;
-        Self { version: row.version, seq: read.seq(), etat: row.etat.code(), liste: read.list.text() }
+        Self {
+            version: row.version,
+            seq: read.seq(),
+            etat: row.etat.code(),
+            liste: read.list.text(),
+            rang: read.rang.map(|rang| rang.to_string()).unwrap_or_default(),
+        }
     }
 }

@@ -95,7 +95,7 @@ pub(super) fn numbered(read: &Read) -> Vec<Numbered<'_>> {
         asked.iter().filter(|piece| late(piece)).any(|asked| asked.id == piece.id)
             || loaded.fichiers.iter().any(|file| file.piece == piece.id)
     };
-    let page = super::place::address(loaded.row.id, &read.list.text());
+    let page = super::place::here(read);
     let join = if page.contains('?') { '&' } else { '?' };
     loaded
         .version

@@ -2,6 +2,7 @@
 
 use super::super::liste::{person, query::Query};
 use super::formulaires::Draft;
+use super::rang::Rang;
 use super::read::Read;
 use crate::web::address::encode;
 use crate::web::form::Posted;
@@ -13,6 +14,8 @@ use serde::Serialize;
 pub(super) struct Place {
     retour: String,
     ici: String,
+    /// « 12 sur 128 ».
+    rang: Option<(u64, u64)>,
     /// The list has it no more: somebody decided.
     dehors: bool,
     precedent: Option<String>,
@@ -29,10 +32,11 @@ impl Place {
         let after = read.after.as_ref();
         Self {
             retour: read.list.address(),
-            ici: address(read.loaded.row.id, &text),
+            ici: here(read),
+            rang: read.rang.map(|rang| (rang.place(), rang.sur())),
             dehors: !read.listed,
-            precedent: read.before.map(|id| address(id, &text)),
-            suivant: after.map(|next| address(next.id, &text)),
+            precedent: read.before.map(|id| at(id, &text, read.rang.map(Rang::previous))),
+            suivant: after.map(|next| at(next.id, &text, read.rang.map(Rang::next))),
             suivant_id: after.map(|next| next.id.to_string()),
             suivant_nom: after.map(|next| format!("{}, {}", next.numero, person(next))).unwrap_or_default(),
             // The form of messages has no such box.
@@ -49,6 +53,24 @@ pub(super) fn goes_on(posted: Option<&Posted>) -> bool {
 /// A dossier's page that knows the list it was reached from.
 pub(in crate::web::office) fn address(id: DossierId, list: &str) -> String {
     if list.is_empty() { format!("/dossiers/{id}") } else { format!("/dossiers/{id}?liste={}", encode(list)) }
+}
+
+/// The same at a place of that list.
+pub(in crate::web::office) fn at(id: DossierId, list: &str, rang: Option<Rang>) -> String {
+    let page = address(id, list);
+    let join = if page.contains('?') { '&' } else { '?' };
+    rang.map_or(page.clone(), |rang| format!("{page}{join}rang={rang}"))
+}
+
+/// The dossier that was read, where it was.
+pub(super) fn here(read: &Read) -> String {
+    at(read.loaded.row.id, &read.list.text(), read.rang)
+}
+
+/// After an act on that form: the same dossier, or the next one at the next place.
+pub(in crate::web::office) fn after(id: DossierId, posted: &Posted, moves: bool) -> String {
+    let rang = Rang::parse(posted.one("rang"));
+    at(id, &list_text(posted.one("liste")), if moves { rang.map(Rang::next) } else { rang })
 }
 
 /// The list as it was posted along, cleaned of what is none of it.

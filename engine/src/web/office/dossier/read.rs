@@ -2,6 +2,7 @@
 
 use super::super::liste::{self, query::Query};
 use super::super::staff::{self, People};
+use super::rang::Rang;
 use crate::actions::loaded::{self, Loaded};
 use crate::adapters::db::agents::all_grants;
 use crate::adapters::db::dossiers::{self, Aide, Dossier};
@@ -35,6 +36,8 @@ pub(super) struct Read {
     pub(super) aides: Vec<Aide>,
     /// The list one came from.
     pub(super) list: Query,
+    /// Its place in that list, as it was.
+    pub(super) rang: Option<Rang>,
     /// Whether the dossier is still in it.
     pub(super) listed: bool,
     pub(super) before: Option<DossierId>,
@@ -79,6 +82,7 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
         examens,
         aides,
         list,
+        rang: None,
         listed,
         before,
         after,

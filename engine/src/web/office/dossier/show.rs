@@ -10,6 +10,7 @@ use super::head::{Head, Lecture};
 use super::mail::MailView;
 use super::pieces::{self, PiecesView};
 use super::place::{Place, list_text};
+use super::rang::Rang;
 use super::read;
 use super::suivi::{self, Assignment, OtherView};
 use super::textes::{self, TexteView};
@@ -17,6 +18,7 @@ use super::verdict::{self, VerdictView};
 use crate::actions::letters;
 use crate::app::App;
 use crate::web::error::Error;
+use crate::web::form::Posted;
 use crate::web::guard::AgentVisit;
 use crate::web::office::parts::{Fault, Field};
 use crate::web::office::staff;
@@ -37,14 +39,16 @@ pub(in crate::web::office) struct Asked {
     pub(in crate::web::office) liste: String,
     piece: String,
     fichier: String,
+    /// The place in that list.
+    pub(in crate::web::office) rang: String,
     /// What was just done, if anything.
     fait: String,
 }
 
 impl Asked {
-    /// Nothing but the list one came from, as a form posts it along.
-    pub(in crate::web::office) fn within(posted: &str) -> Self {
-        Self { liste: list_text(posted), ..Self::default() }
+    /// Nothing but the list one came from and the place in it, as a form posts them along.
+    pub(in crate::web::office) fn within(posted: &Posted) -> Self {
+        Self { liste: list_text(posted.one("liste")), rang: posted.one("rang").to_owned(), ..Self::default() }
     }
 
     /// The same with that pièce shown.
@@ -108,7 +112,7 @@ pub(in crate::web::office) async fn correct(
     id: DossierId,
     draft: Draft,
 ) -> Result<Response, Error> {
-    let asked = Asked::within(draft.posted.one("liste"));
+    let asked = Asked::within(&draft.posted);
     correct_beside(app, visit, id, draft, &asked).await
 }
 
@@ -131,7 +135,7 @@ pub(in crate::web::office) async fn go_on(
     id: DossierId,
     draft: Draft,
 ) -> Result<Response, Error> {
-    let asked = Asked::within(draft.posted.one("liste"));
+    let asked = Asked::within(&draft.posted);
     draw(StatusCode::OK, app, visit, id, &asked, &Added { draft: Some(draft), ..Added::default() }).await
 }
 
@@ -143,7 +147,7 @@ pub(in crate::web::office) async fn read_over(
     draft: Draft,
     mail: Option<letters::Draft>,
 ) -> Result<Response, Error> {
-    let asked = Asked::within(draft.posted.one("liste"));
+    let asked = Asked::within(&draft.posted);
     let added = Added { draft: Some(draft), apercu: Some(MailView::of(mail)), ..Added::default() };
     draw(StatusCode::OK, app, visit, id, &asked, &added).await
 }
@@ -157,7 +161,8 @@ pub(in crate::web::office) async fn draw(
     asked: &Asked,
     added: &Added,
 ) -> Result<Response, Error> {
-    let read = read::read(app, visit, id, &asked.liste).await?;
+    let mut read = read::read(app, visit, id, &asked.liste).await?;
+    read.rang = Rang::parse(&asked.rang);
     let numbered = pieces::numbered(&read);
     let chosen = pieces::chosen(&numbered, &asked.piece, &asked.fichier);
     let shown = chosen.map(|(piece, _)| piece.piece.id.as_str());

@@ -3,7 +3,7 @@
 use super::super::parts::State;
 use super::facts::{self, FactView};
 use super::head::Head;
-use super::place::{address, list_text};
+use super::place::{after, list_text};
 use super::read::{self, Read};
 use crate::app::App;
 use crate::web::error::Error;
@@ -62,8 +62,8 @@ pub(in crate::web::office) async fn show(
         avant: Etat::from_code(posted.one("etat")).filter(|etat| *etat != read.loaded.row.etat).map(State::of),
         faits: facts::history(&read, seen),
         ecrits: written(&read, posted),
-        relire: address(id, &list),
-        suivant: posted.one("suivant").parse().ok().map(|next: DossierId| address(next, &list)),
+        relire: after(id, posted, false),
+        suivant: posted.one("suivant").parse().ok().map(|next: DossierId| after(next, posted, true)),
         retour: read.list.address(),
     };
     page::show_as(StatusCode::CONFLICT, app, &visit.visit, "office/dossier/perime.html", &page)
