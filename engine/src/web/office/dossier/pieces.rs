@@ -209,7 +209,7 @@ fn viewer(read: &Read, piece: &Numbered<'_>, file: &Fichier) -> Viewer {
         libelle: piece.piece.libelle.clone(),
         nom: file.nom.clone(),
         taille: format::taille(file.octets.unsigned_abs()),
-        quand: format::moment(file.deposited_at),
+        quand: format::date(format::jour_paris(file.deposited_at)),
         adresse: format!("/dossiers/{}/fichiers/{}", read.loaded.row.id, file.id),
         image: file.media_type.starts_with("image/"),
         fichiers: if piece.files.len() > 1 { piece.files.iter().enumerate().map(other).collect() } else { vec![] },
