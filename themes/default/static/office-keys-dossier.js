@@ -7,6 +7,7 @@ export function inDossier(key) {
   if (key === "d") return click("[data-comparer]");
   if (key === "+" || key === "=") return click('[data-zoom="1"]');
   if (key === "-") return click('[data-zoom="-1"]');
+  if (key === "m") return act("[data-notes] textarea");
   if (key === "z") return nextZone();
   if (key === "s") return click('input[name="suivant"]');
   if (/^[1-9]$/.test(key)) return click(`[data-piece="${key}"]`);
@@ -26,7 +27,7 @@ function act(selector) {
   const found = document.querySelector(selector);
   if (!found) return false;
   found.focus();
-  if (!found.matches(".main, select, textarea, input")) found.click();
+  if (!found.matches("[data-decide], select, textarea, input")) found.click();
   return true;
 }
 

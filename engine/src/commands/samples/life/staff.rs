@@ -2,6 +2,7 @@
 
 use super::{Stage, messages};
 use crate::actions::decide_dossier::{By, Decided, decide};
+use crate::actions::examine_piece::{self, Examined, Said};
 use crate::actions::loaded::Loaded;
 use crate::actions::{ask_versement, assign_dossier, write_message};
 use crate::adapters::db::dossiers;
@@ -10,7 +11,8 @@ use crate::commands::samples::chance::Chance;
 use anyhow::{Context, Result, anyhow, bail};
 use chrono::{Datelike, Days};
 use guichet_domain::access::Role;
-use guichet_domain::dossier::{Accord, Acteur, Auteur, Decision};
+use guichet_domain::dossier::{AUTRE, Accord, Acteur, Auteur, Avis, Decision, Etat};
+use guichet_domain::ids::PieceId;
 use guichet_domain::programme::Motif;
 use guichet_domain::verdict::State;
 
@@ -46,15 +48,38 @@ pub(super) async fn ask(stage: &mut Stage<'_>, chance: &mut Chance) -> Result<()
     let pieces: Vec<_> = loaded.version.pieces.iter().filter(|piece| deposited.contains(&piece.id)).collect();
     let piece = chance.one(&pieces).context("aucune pièce à redemander")?;
     let reason = chance.one(&piece.motifs).map_or("Le document n'est pas lisible", String::as_str);
+    judge(stage, &loaded, &piece.id, Avis::Refusee, reason).await?;
     let message = messages::complement(&stage.life.person.prenom, &piece.libelle, reason);
     stage.asked = Some(piece.id.clone());
     let decision = Decision::DemanderComplement { message, pieces: vec![piece.id.clone()], champs: vec![] };
     done(stage, stage.conseiller, &loaded, decision).await
 }
 
-/// Validates, as conseiller or as manager.
+/// Says of a pièce what the conseiller saw of it.
+async fn judge(stage: &Stage<'_>, loaded: &Loaded, piece: &PieceId, avis: Avis, motif: &str) -> Result<()> {
+    let listed = loaded.version.piece(piece.as_str()).is_some_and(|piece| piece.motifs.iter().any(|one| one == motif));
+    let said = Said {
+        piece: piece.clone(),
+        avis,
+        motif: if listed { motif } else { AUTRE }.to_owned(),
+        precision: if listed { String::new() } else { motif.to_owned() },
+        lus: loaded.files_of(piece),
+    };
+    let Member { agent, grants } = stage.conseiller;
+    match examine_piece::say(stage.app, &stage.staff, stage.id, agent, grants, said).await? {
+        Examined::Done(_) => Ok(()),
+        other => bail!("avis refusé : {other:?}"),
+    }
+}
+
+/// Validates, as conseiller or as manager; the conseiller accepted the pièces before.
 pub(super) async fn validate(stage: &Stage<'_>, member: &Member, sums: Sums) -> Result<()> {
     let loaded = stage.load().await?;
+    if loaded.row.etat == Etat::EnAttente {
+        for piece in loaded.deposited() {
+            judge(stage, &loaded, &piece, Avis::Acceptee, "").await?;
+        }
+    }
     let given = dossiers::aides(&stage.app.db, &stage.staff, &[stage.id]).await?.remove(&stage.id).unwrap_or_default();
     let verdict = loaded.verdict();
     let open = verdict.aides.iter().filter(|aide| aide.etat == State::Remplie);

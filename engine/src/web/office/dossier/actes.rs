@@ -7,8 +7,9 @@ use super::montants::{self, SumLine};
 use super::place::here;
 use super::read::Read;
 use crate::adapters::db::agents::Agent;
+use crate::adapters::db::examens::Last;
 use chrono::NaiveDate;
-use guichet_domain::dossier::{Acte, Acteur, Etat, Problem, Tour, acts};
+use guichet_domain::dossier::{Acte, Acteur, Etat, Problem, Regard, Tour, acts};
 use guichet_domain::field::email_key;
 use guichet_domain::format;
 use guichet_domain::verdict::State;
@@ -21,6 +22,8 @@ pub(super) struct Acts {
     mots: Vec<String>,
     pub(super) valider: Option<Validation>,
     complement: Option<String>,
+    /// Whether a pièce was refused: the complément is then the act at hand.
+    redemander: bool,
     autres: Vec<Form>,
     /// The form to correct, shown in the page.
     ouvert: Option<Form>,
@@ -86,7 +89,15 @@ fn offer(
             offered.valider = Some(validation);
         }
         Acte::Refuser => offered.autres.push(formulaires::refusal(read, acteur, draft)),
-        Acte::DemanderComplement => offered.complement = Some(complement(read)),
+        Acte::DemanderComplement => {
+            offered.complement = Some(complement(read));
+            offered.redemander = refused(read) > 0;
+            match refused(read) {
+                0 => {}
+                1 => offered.mots.push("Une pièce est refusée : le complément la redemande.".to_owned()),
+                many => offered.mots.push(format!("{many} pièces sont refusées : le complément les redemande.")),
+            }
+        }
         Acte::Renvoyer => offered.autres.push(formulaires::sending_back(acteur, draft)),
         Acte::MettreEnPaiement if read.loaded.versement_manque() => {
             offered.mots.push(
@@ -128,6 +139,13 @@ fn complement(read: &Read) -> String {
     let (path, asked) =
         page.split_once('?').map_or((page.as_str(), String::new()), |(path, rest)| (path, format!("?{rest}")));
     format!("{path}/complement{asked}")
+}
+
+/// The pièces that stand refused.
+fn refused(read: &Read) -> usize {
+    let loaded = &read.loaded;
+    let stands = |last: &&Last| loaded.regard(Some(&last.examen), &last.examen.piece) == Regard::Refusee;
+    read.examens.iter().filter(stands).count()
 }
 
 fn waiting(read: &Read) -> String {

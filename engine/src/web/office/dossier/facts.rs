@@ -29,7 +29,35 @@ pub(super) struct MessageView {
 
 /// The facts after one, latest first; all of them after 0.
 pub(super) fn history(read: &Read, after: i32) -> Vec<FactView> {
-    read.events.iter().rev().filter(|event| event.seq > after).map(|event| fact(read, event)).collect()
+    let later: Vec<&Event> = read.events.iter().rev().filter(|event| event.seq > after).collect();
+    later
+        .chunk_by(|one, before| accepted_by(one).is_some() && accepted_by(one) == accepted_by(before))
+        .map(|facts| together(read, facts))
+        .collect()
+}
+
+/// Who accepted a pièce, where that is what happened.
+fn accepted_by(event: &Event) -> Option<Auteur> {
+    matches!(event.told.fact, Fact::Examen { avis: Avis::Acceptee, .. }).then_some(event.told.auteur)
+}
+
+/// One fact, or the pièces that somebody accepted one after the other.
+fn together(read: &Read, facts: &[&Event]) -> FactView {
+    let mut view = fact(read, facts[0]);
+    if facts.len() > 1 {
+        let version = &read.loaded.version;
+        let names: Vec<&str> = facts
+            .iter()
+            .rev()
+            .filter_map(|event| match &event.told.fact {
+                Fact::Examen { piece, .. } => version.piece(piece.as_str()).map(|piece| piece.libelle.as_str()),
+                _ => None,
+            })
+            .collect();
+        let who = read.people.author(facts[0].told.auteur, &read.person());
+        view.quoi = format!("{who} accepte {} pièces : {}", facts.len(), names.join(", "));
+    }
+    view
 }
 
 /// What others did after one, latest first.
