@@ -32,6 +32,7 @@ test("vingt dossiers au clavier seul", { timeout: 600_000 }, async () => {
   await press(page, "j");
   await leads(page, "Enter");
 
+  const all = Number((await page.locator(".place").innerText()).match(/1 sur (\d+)/)[1]);
   const done = { validations: 0, complements: 0, refus: 0 };
   const seen = new Set();
   for (let turn = 0; turn < DOSSIERS; turn += 1) {
@@ -44,6 +45,7 @@ test("vingt dossiers au clavier seul", { timeout: 600_000 }, async () => {
     done[act] += 1;
     await mustSay(page, "C’est enregistré.");
     assert.notEqual(dossier(page), id, "l'acte mène au suivant");
+    await mustSay(page, `${turn + 2} sur ${all}`);
   }
   assert.ok(Object.values(done).every((count) => count >= 3), `un peu de tout : ${JSON.stringify(done)}`);
   await watch(person, "apres-vingt");

@@ -1,13 +1,13 @@
 //! `/dossiers/{dossier}/complement`: composes what is asked of the bénéficiaire. The reasons given for
 //! each pièce come first in the message; sending it is left to `actes::complements`.
 
+use super::super::liste::rang::Rang;
 use super::super::parts::{Choice, Fault, Field};
 use super::super::staff::{self, acteur_code};
 use super::head::{Head, Lecture};
 use super::mail::MailView;
 use super::pieces::{self, Numbered};
 use super::place::{goes_on, here};
-use super::rang::Rang;
 use super::read::{self, Read};
 use super::show::Asked;
 use super::textes::{self, TexteView};

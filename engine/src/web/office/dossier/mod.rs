@@ -16,7 +16,6 @@ mod mail;
 pub(super) mod montants;
 mod pieces;
 pub(super) mod place;
-pub(super) mod rang;
 mod read;
 pub(super) mod show;
 pub(super) mod stale;

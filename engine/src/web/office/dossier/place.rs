@@ -1,8 +1,8 @@
 //! Where the dossier stands in the list one came from, and the addresses that keep it.
 
+use super::super::liste::rang::Rang;
 use super::super::liste::{person, query::Query};
 use super::formulaires::Draft;
-use super::rang::Rang;
 use super::read::Read;
 use crate::web::address::encode;
 use crate::web::form::Posted;

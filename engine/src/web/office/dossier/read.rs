@@ -1,8 +1,8 @@
 //! Everything the page of a dossier is made from, in a constant number of queries.
 
+use super::super::liste::rang::Rang;
 use super::super::liste::{self, query::Query};
 use super::super::staff::{self, People};
-use super::rang::Rang;
 use crate::actions::loaded::{self, Loaded};
 use crate::adapters::db::agents::all_grants;
 use crate::adapters::db::dossiers::{self, Aide, Dossier};

@@ -1,5 +1,6 @@
 //! `/dossiers/{dossier}`: answers, pièces, and what the rules say, with the acts at hand.
 
+use super::super::liste::rang::Rang;
 use super::actes::{self, Acts};
 use super::answers::{self, Revealed, SectionView};
 use super::doublons::{self, DoublonView};
@@ -10,7 +11,6 @@ use super::head::{Head, Lecture};
 use super::mail::MailView;
 use super::pieces::{self, PiecesView};
 use super::place::{Place, list_text};
-use super::rang::Rang;
 use super::read;
 use super::suivi::{self, Assignment, OtherView};
 use super::textes::{self, TexteView};

@@ -7,6 +7,7 @@ pub(super) mod completion;
 mod nav;
 mod panel;
 pub(super) mod query;
+pub(super) mod rang;
 pub(super) mod rows;
 #[cfg(test)]
 mod tests;
@@ -210,7 +211,7 @@ async fn draw(
         total: found.total,
         total_texte,
         colonnes: columns::head(query, &shown),
-        lignes: rows::views(app, query, &found.rows),
+        lignes: rows::views(app, query, &found.rows, (premiere, found.total)),
         premiere,
         derniere: (premiere + lines).saturating_sub(1),
         precedente: first.map(|id| turned(String::new(), id, premiere.saturating_sub(PER_PAGE))),

@@ -1,6 +1,7 @@
 //! The lines of the list, written out.
 
 use super::query::Query;
+use super::rang::Rang;
 use crate::adapters::db::list::Row;
 use crate::app::App;
 use crate::web::address::encode;
@@ -48,18 +49,24 @@ struct Sign {
     libelle: &'static str,
 }
 
-/// The lines of a page.
-pub(super) fn views(app: &App, query: &Query, rows: &[Row]) -> Vec<RowView> {
+/// The lines of a page, each leading to its dossier with the list it stands in, at its place in it.
+pub(super) fn views(app: &App, query: &Query, rows: &[Row], (premiere, total): (u64, u64)) -> Vec<RowView> {
     let today = app.clock.today();
     let catalogue = app.catalogue();
-    let suffix = match query.text() {
+    let list = match query.text() {
         text if text.is_empty() => String::new(),
-        text => format!("?liste={}", encode(&text)),
+        text => format!("liste={}&", encode(&text)),
     };
-    rows.iter().map(|row| view(row, catalogue.get(&row.programme).as_deref(), today, &suffix)).collect()
+    let numbered = rows.iter().zip(premiere..);
+    numbered
+        .map(|(row, place)| {
+            let href = format!("/dossiers/{}?{list}rang={}", row.id, Rang::new(place, total));
+            view(row, catalogue.get(&row.programme).as_deref(), today, href)
+        })
+        .collect()
 }
 
-fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, suffix: &str) -> RowView {
+fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, href: String) -> RowView {
     let days = row.attend_depuis.map(|depuis| working_days(depuis, today));
     let day = |at| {
         let day = format::jour_paris(at);
@@ -67,7 +74,7 @@ fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, suffix: &str
     };
     RowView {
         id: row.id.to_string(),
-        href: format!("/dossiers/{}{suffix}", row.id),
+        href,
         numero: row.numero.clone(),
         nom: format!("{} {}", row.prenom, row.nom).trim().to_owned(),
         programme: programme.map_or_else(|| row.programme.to_string(), |programme| programme.nom.clone()),

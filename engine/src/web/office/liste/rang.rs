@@ -17,29 +17,29 @@ impl Rang {
     }
 
     /// From an address or a form: what is none is left out.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(in crate::web::office) fn parse(text: &str) -> Option<Self> {
         let (place, sur) = text.split_once('-')?;
         let (place, sur) = (place.parse().ok()?, sur.parse().ok()?);
         (1 <= place && place <= sur).then_some(Self { place, sur })
     }
 
     /// The place after it.
-    pub(super) fn next(self) -> Self {
+    pub(in crate::web::office) fn next(self) -> Self {
         Self::new(self.place + 1, self.sur)
     }
 
     /// The place before it.
-    pub(super) fn previous(self) -> Self {
+    pub(in crate::web::office) fn previous(self) -> Self {
         Self::new((self.place - 1).max(1), self.sur)
     }
 
     /// The place alone.
-    pub(super) fn place(self) -> u64 {
+    pub(in crate::web::office) fn place(self) -> u64 {
         self.place
     }
 
     /// How many there were.
-    pub(super) fn sur(self) -> u64 {
+    pub(in crate::web::office) fn sur(self) -> u64 {
         self.sur
     }
 }
