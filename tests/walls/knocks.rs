@@ -86,6 +86,7 @@ fn address(scene: &Scene, path: &str) -> String {
         .replace("{autre}", nobody)
         .replace("{traitement}", nobody)
         .replace("{vue}", nobody)
+        .replace("{travail}", nobody)
         .replace("{token}", "un-lien-invente")
         .replace("{mail}", "un-mail")
         .replace("{*path}", "portal.css")

@@ -92,6 +92,9 @@ const TABLE: Table<6> = &[
     // Who asked for it alone, and nobody asked for that one.
     ("GET", "/exports/{export}", ALONE),
     ("GET", "/exports/{export}/fichier", ALONE),
+    ("GET", "/travaux", ADMIN),
+    ("POST", "/travaux/relances", ADMIN),
+    ("POST", "/travaux/{travail}/relance", ADMIN),
     ("GET", "/agents", ADMIN),
     ("POST", "/agents", ADMIN),
     ("POST", "/agents/{agent}/droits", [Door, Door, Hidden, Hidden, Hidden, Hidden]),

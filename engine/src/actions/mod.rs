@@ -44,6 +44,7 @@ pub mod submit_dossier;
 pub mod take_oldest;
 mod throttle;
 pub mod traitements;
+pub mod travaux;
 pub mod unmask_champ;
 pub mod vocabulary;
 pub mod vues;

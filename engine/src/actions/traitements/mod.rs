@@ -7,7 +7,7 @@ mod prepare;
 mod run;
 
 pub use launch::{Cible, Launched, launch, relancer, reprendre, stop};
-pub use prepare::listing;
+pub use prepare::searched;
 pub use run::{More, run};
 
 use super::Refused;

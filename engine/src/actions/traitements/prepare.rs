@@ -1,8 +1,7 @@
 //! Writing the lines of a traitement over a filter, some at a time and before any is done: what the acts
 //! change no longer changes which dossiers they are done to.
 
-use crate::actions::agents::queue;
-use crate::actions::vocabulary;
+use crate::actions::{listing, vocabulary};
 use crate::adapters::db::list::{self, Listing};
 use crate::adapters::db::traitements::{self, Chunk, NewLigne, Traitement};
 use crate::adapters::db::{self, Scope, agents, dossiers};
@@ -20,17 +19,12 @@ const AT_ONCE: u64 = 500;
 ///
 /// # Errors
 /// The database. A search that makes no sense gives its faults.
-pub async fn listing(app: &App, me: AgentId, grants: &Grants, q: &str) -> Result<Result<Listing, Vec<Fault>>> {
+pub async fn searched(app: &App, me: AgentId, grants: &Grants, q: &str) -> Result<Result<Listing, Vec<Fault>>> {
     let filter = match parse(q, &vocabulary::of(app, grants).await?) {
         Ok(filter) => filter,
         Err(faults) => return Ok(Err(faults)),
     };
-    let mine = queue(app, grants);
-    let catalogue = app.catalogue();
-    let delai = |id| catalogue.get(id).map(|programme| (programme.id.clone(), programme.delai));
-    let delais = mine.iter().filter_map(delai).collect();
-    let scope = Scope::staff(mine);
-    Ok(Ok(Listing { scope, filter, me, today: app.clock.today(), tri: Tri::default(), delais }))
+    Ok(Ok(listing::of(app, grants, me, filter, Tri::default())))
 }
 
 /// Writes some more lines; the search is read with the rights of who launched it, on the day they did.
@@ -38,7 +32,7 @@ pub(super) async fn extend(app: &App, traitement: &Traitement) -> Result<()> {
     let open = agents::find(&app.db, traitement.agent).await?.is_some_and(|agent| agent.disabled_at.is_none());
     let grants = if open { agents::grants_of(&app.db, traitement.agent).await? } else { Grants::default() };
     let q = traitement.q.as_deref().unwrap_or_default();
-    let listing = match listing(app, traitement.agent, &grants, q).await? {
+    let listing = match searched(app, traitement.agent, &grants, q).await? {
         Ok(listing) => Listing { today: jour_paris(traitement.created_at), ..listing },
         Err(faults) => {
             tracing::warn!(traitement = %traitement.id, "arrêté, sa recherche ne se lit plus : {faults:?}");

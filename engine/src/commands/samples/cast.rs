@@ -92,6 +92,11 @@ pub(super) struct Cast {
 }
 
 impl Cast {
+    /// The conseillère who helps out.
+    pub(super) fn renfort(&self) -> &Member {
+        &self.renfort
+    }
+
     /// The conseiller of a dossier: now and then the one who helps out, where she may.
     pub(super) fn conseiller(&self, programme: &ProgrammeId, helps: bool) -> &Member {
         if helps && self.renfort.grants.has(programme, Role::Conseiller) { &self.renfort } else { &self.conseil }

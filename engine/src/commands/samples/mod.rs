@@ -6,6 +6,7 @@ mod cast;
 mod chance;
 mod fate;
 mod fill;
+mod groupe;
 mod keys;
 mod life;
 mod mails;
@@ -66,6 +67,7 @@ pub(super) async fn seed(app: &App, count: usize, mut told: impl FnMut(usize, us
     }
     told(lives.len(), lives.len());
     app.clock.set(now);
+    groupe::launch(app, &cast).await?;
     mails::send_latest(app, &ids).await?;
     Ok(lives.len())
 }

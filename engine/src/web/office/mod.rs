@@ -18,6 +18,7 @@ mod prises;
 mod staff;
 mod touches;
 mod traitements;
+mod travaux;
 mod typed;
 mod vues;
 
@@ -65,6 +66,9 @@ pub fn routes() -> Vec<Route> {
         Route::post("/mentions/lectures", Access::Agent, equipe::mentions::read_all),
         Route::get("/paiements", Access::Agent, paiements::show),
         Route::post("/paiements", Access::Agent, paiements::pay),
+        Route::get("/travaux", Access::Admin, travaux::show),
+        Route::post("/travaux/relances", Access::Admin, travaux::relancer_tout),
+        Route::post("/travaux/{travail}/relance", Access::Admin, travaux::relancer),
         Route::get("/agents", Access::Admin, agents::show),
         Route::post("/agents", Access::Admin, agents::create),
         Route::post("/agents/{agent}/droits", Access::Admin, agents::set_grants),

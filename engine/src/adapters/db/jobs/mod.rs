@@ -1,8 +1,10 @@
 //! The outbox: jobs and mails written with their cause. Doing them is left to `jobs`.
 
 mod claim;
+mod look;
 
 pub use claim::{again, claim, done, fail, renew, retry};
+pub use look::{Counts, MOST, counts, latest, open};
 
 use super::entities::job::{Column, Entity, Model};
 use super::{ConnectionTrait, Error, Result, Scope};

@@ -87,7 +87,7 @@ pub(super) async fn of(
 
 /// The list that a search makes; the list's own page tells what is wrong with one.
 pub(super) async fn listing(app: &App, visit: &AgentVisit, q: &str) -> Result<Listing, Error> {
-    let read = act::listing(app, visit.agent.id, &visit.grants, q).await?;
+    let read = act::searched(app, visit.agent.id, &visit.grants, q).await?;
     read.map_err(|_| Error::BadRequest("Cette recherche n'est pas comprise. Corrigez-la dans la liste.".into()))
 }
 
