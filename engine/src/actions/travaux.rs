@@ -9,9 +9,13 @@ use uuid::Uuid;
 /// Jobs that one click relaunches.
 const AT_ONCE: u64 = 500;
 
-/// The kinds of jobs that the clock writes, see `jobs::schedule`: how each is called.
-pub const TIMED: [(&str, &str); 2] =
-    [("reprise", "Reprise des dossiers sous les règles du jour"), ("balayage", "Balayage de ce qui a expiré")];
+/// The kinds of jobs that the clock writes, see `jobs::schedule`, and how each is called.
+pub const TIMED: [(&str, &str); 4] = [
+    ("reprise", "Reprise des dossiers sous les règles du jour"),
+    ("balayage", "Balayage de ce qui a expiré"),
+    ("chiffres", "Chiffres du jour passé"),
+    ("alertes", "Alertes des vues"),
+];
 
 /// Relaunches one; `false` when it was not given up.
 ///
