@@ -13,6 +13,7 @@ need() { # need <what must exist> <package>
     command -v "$1" >/dev/null || [ -e "$1" ] || missing="$missing $2"
 }
 need chromium chromium
+need xmllint libxml2-utils
 need /usr/share/fonts/truetype/dejavu fonts-dejavu-core
 need node nodejs
 need npm npm

@@ -84,6 +84,8 @@ fn address(scene: &Scene, path: &str) -> String {
         .replace("{agent}", nobody)
         .replace("{export}", nobody)
         .replace("{autre}", nobody)
+        .replace("{lot}", nobody)
+        .replace("{format}", "sepa")
         .replace("{traitement}", nobody)
         .replace("{vue}", nobody)
         .replace("{travail}", nobody)

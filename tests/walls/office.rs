@@ -104,6 +104,19 @@ const TABLE: Table<6> = &[
     ("GET", "/favicon.ico", ALL),
     ("GET", "/_courrier", NEVER),
     ("GET", "/_courrier/{mail}", NEVER),
+    ("GET", "/lots", AGENTS),
+    // A programme that nobody named.
+    ("POST", "/lots", [Door, Door, Hidden, Hidden, Hidden, Hidden]),
+    ("GET", "/lots/nouveau", AGENTS),
+    ("GET", "/lots/{lot}", ALONE),
+    ("POST", "/lots/{lot}/ajouts", ALONE),
+    ("POST", "/lots/{lot}/retraits", ALONE),
+    ("POST", "/lots/{lot}/clotures", ALONE),
+    ("POST", "/lots/{lot}/transmissions", ALONE),
+    ("POST", "/lots/{lot}/paiements", ALONE),
+    ("POST", "/lots/{lot}/rejets", ALONE),
+    ("POST", "/lots/{lot}/retours", ALONE),
+    ("GET", "/lots/{lot}/fichiers/{format}", ALONE),
     // Last: it closes the session of who knocks.
     ("POST", "/deconnexion", ALL),
 ];

@@ -12,7 +12,7 @@ use guichet_domain::empreinte::{Demande, Nature, cumul};
 use guichet_domain::ids::{CampagneId, DossierId};
 use guichet_domain::programme::{Kind, Version};
 use guichet_domain::value::{Answers, Value};
-use guichet_domain::versement::{self, Campagne, Contexte, Controle, Partage};
+use guichet_domain::versement::{self, Campagne, Contexte, Controle, EtatLot, Partage};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeMap;
@@ -34,6 +34,28 @@ pub struct Examen {
     pub lignes: Vec<(Ligne, Coordonnees)>,
     /// The checks, in order.
     pub controles: Vec<Controle>,
+}
+
+/// Looks through a lot: an open one is checked again, a closed one is read as it was frozen.
+///
+/// # Errors
+/// The database, or a key that fails.
+pub async fn look(app: &App, db: &impl ConnectionTrait, scope: &Scope, lot: &Lot) -> Result<Examen> {
+    if lot.etat == EtatLot::Ouvert {
+        return examine(app, db, scope, lot).await;
+    }
+    let open = |ligne: Ligne| {
+        let iban = ligne.iban.as_deref().map(|sealed| app.keys.open_text(sealed, &super::binding(lot, ligne.dossier)));
+        let there = Coordonnees {
+            titulaire: ligne.titulaire.clone().unwrap_or_default(),
+            iban: iban.transpose()?.unwrap_or_default(),
+        };
+        Ok((ligne, there))
+    };
+    Ok(Examen {
+        lignes: lots::lignes(db, lot).await?.into_iter().map(open).collect::<Result<_>>()?,
+        controles: serde_json::from_str(lot.controles.as_deref().unwrap_or("[]"))?,
+    })
 }
 
 /// Looks through an open lot.

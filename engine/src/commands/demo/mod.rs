@@ -6,6 +6,7 @@ mod welcome;
 
 use super::serve::{listen, serve};
 use super::{Misuse, open, out, samples};
+use crate::adapters::banque::VersementConfig;
 use crate::adapters::mail::MailConfig;
 use crate::adapters::storage::StorageConfig;
 use crate::clock::Clock;
@@ -14,6 +15,7 @@ use anyhow::{Context, Result};
 use chrono::{NaiveDate, TimeZone, Utc};
 use chrono_tz::Europe::Paris;
 use folder::Folder;
+use guichet_domain::versement::pain::Debiteur;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -98,9 +100,15 @@ fn config(args: &Args, port: u16, folder: &Folder) -> Result<Config> {
         storage: StorageConfig { folder: folder.pieces(), ..StorageConfig::default() },
         mail: MailConfig { folder: folder.courrier(), ..MailConfig::default() },
         seal: folder.keys()?,
+        versements: VersementConfig { debiteur: Some(payer()), ..VersementConfig::default() },
         demo: Some(DemoConfig { all_open: args.le.is_none() }),
         ..Config::default()
     })
+}
+
+/// An account of nobody's, of the kind that banks print in examples.
+fn payer() -> Debiteur {
+    Debiteur { nom: "Association d'Exemple".into(), iban: "FR7630004000031234567890143".into(), bic: None }
 }
 
 /// Ten o'clock in Paris.

@@ -9,6 +9,7 @@ mod fill;
 mod groupe;
 mod keys;
 mod life;
+mod lots;
 mod mails;
 mod paper;
 mod person;
@@ -68,6 +69,7 @@ pub(super) async fn seed(app: &App, count: usize, mut told: impl FnMut(usize, us
     told(lives.len(), lives.len());
     app.clock.set(now);
     groupe::launch(app, &cast).await?;
+    lots::seed(app, &cast, &ids, now).await?;
     mails::send_latest(app, &ids).await?;
     Ok(lives.len())
 }

@@ -11,6 +11,7 @@ mod dossier;
 mod equipe;
 mod exports;
 mod liste;
+mod lots;
 mod paiements;
 mod parts;
 mod preferences;
@@ -76,6 +77,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/agents/{agent}/activation", Access::Admin, agents::enable),
     ];
     routes.extend(actes::routes());
+    routes.extend(lots::routes());
     routes.extend(traitements::routes());
     routes.extend(exports::routes());
     routes.extend(chiffres::routes());

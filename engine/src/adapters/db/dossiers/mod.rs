@@ -127,6 +127,16 @@ pub async fn many(db: &impl ConnectionTrait, scope: &Scope, ids: &[DossierId]) -
     some(scope, ids).all(db).await?.into_iter().map(read).collect()
 }
 
+/// The dossiers of these numbers that the scope reaches.
+pub async fn of_numeros(db: &impl ConnectionTrait, scope: &Scope, numeros: &[String]) -> Result<Vec<DossierId>> {
+    let query = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(scope.of_dossiers())
+        .filter(Column::Numero.is_in(numeros.iter().map(String::as_str)));
+    Ok(query.into_tuple().all(db).await?.into_iter().map(DossierId).collect())
+}
+
 fn some(scope: &Scope, ids: &[DossierId]) -> Select<Entity> {
     Entity::find()
         .filter(scope.of_dossiers())

@@ -12,6 +12,7 @@ use crate::web::portal::parts::{Fault, Tag, TextField};
 use crate::web::portal::reasons::{self, AideView};
 use guichet_domain::dossier::{Acte, Acteur, transition};
 use guichet_domain::programme::Quand;
+use guichet_domain::versement::EtatLot;
 use serde::Serialize;
 
 /// What a handler adds to the page.
@@ -62,7 +63,14 @@ struct Envoi {
 }
 
 /// Puts the page together.
-pub(super) fn page(loaded: &Loaded, history: &[Event], people: &People, extra: Extra, plusieurs: bool) -> DossierPage {
+pub(super) fn page(
+    loaded: &Loaded,
+    history: &[Event],
+    people: &People,
+    extra: Extra,
+    plusieurs: bool,
+    lot: Option<EtatLot>,
+) -> DossierPage {
     let row = &loaded.row;
     let may = |acte| transition(row.etat, acte, Acteur::Beneficiaire).is_some();
     let pieces = piece::views(loaded, history);
@@ -75,7 +83,7 @@ pub(super) fn page(loaded: &Loaded, history: &[Event], people: &People, extra: E
         },
         plusieurs,
         fautes: extra.fautes,
-        tour: tour::view(loaded, history, people),
+        tour: tour::view(loaded, history, people, lot),
         decision: decision::view(loaded, history),
         fil: fil::steps(loaded, history),
         sections: sections::lines(loaded, history),

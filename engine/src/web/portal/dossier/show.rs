@@ -2,7 +2,7 @@
 
 use super::page::{self as whole, Extra};
 use super::{histoire, own};
-use crate::actions::loaded;
+use crate::actions::{loaded, lots};
 use crate::adapters::db::{dossiers, events};
 use crate::app::App;
 use crate::web::error::Error;
@@ -37,6 +37,7 @@ pub(super) async fn render(
     let history = events::of_dossier(&app.db, &scope, id).await?;
     let people = histoire::People::load(app, &history, &visit.beneficiaire).await?;
     let plusieurs = dossiers::of_beneficiaire(&app.db, &scope, visit.beneficiaire.id).await?.len() > 1;
-    let page = whole::page(&loaded, &history, &people, extra, plusieurs);
+    let lot = lots::suivi(app, &scope, id).await?;
+    let page = whole::page(&loaded, &history, &people, extra, plusieurs, lot);
     page::show_as(status, app, &visit.visit, "portal/dossier/show.html", &page)
 }

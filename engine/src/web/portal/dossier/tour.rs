@@ -10,6 +10,7 @@ use guichet_domain::dossier::{Etat, Fact};
 use guichet_domain::format;
 use guichet_domain::programme::Quand;
 use guichet_domain::verdict::Missing;
+use guichet_domain::versement::EtatLot;
 use serde::Serialize;
 
 /// Points told here at most; the rest is below, section by section.
@@ -28,7 +29,7 @@ pub(super) struct TourView {
 }
 
 /// What it says of a dossier.
-pub(super) fn view(loaded: &Loaded, history: &[Event], people: &People) -> TourView {
+pub(super) fn view(loaded: &Loaded, history: &[Event], people: &People, lot: Option<EtatLot>) -> TourView {
     match loaded.row.etat {
         Etat::Brouillon => draft(loaded),
         Etat::Incomplet => incomplete(loaded, history, people),
@@ -49,7 +50,7 @@ pub(super) fn view(loaded: &Loaded, history: &[Event], people: &People) -> TourV
             ensuite: vec!["Vous recevez la décision par mail, et elle s'affiche ici."],
             ..TourView::default()
         },
-        Etat::ValideManager => granted(loaded),
+        Etat::ValideManager => granted(loaded, lot),
         Etat::MisEnPaiement => paid(loaded),
         Etat::Refuse => TourView {
             titre: "Votre demande n'est pas acceptée".to_owned(),
@@ -114,7 +115,11 @@ fn incomplete(loaded: &Loaded, history: &[Event], people: &People) -> TourView {
     }
 }
 
-fn granted(loaded: &Loaded) -> TourView {
+/// While a lot carries the payment, there is nothing to do: it says how far the money is.
+fn granted(loaded: &Loaded, lot: Option<EtatLot>) -> TourView {
+    if let Some(etat) = lot {
+        return on_its_way(etat);
+    }
     // What was asked at the deposit cannot be changed any more: only the bank details are.
     let late = |missing: &Missing| sections::is_late(loaded, missing);
     let missing: Vec<Missing> = loaded.missing(Quand::ValideManager).into_iter().filter(late).collect();
@@ -135,6 +140,29 @@ fn granted(loaded: &Loaded) -> TourView {
             libelle: "Compléter mon versement".to_owned(),
         }),
         ensuite: vec!["Le paiement commence ensuite. Nous vous écrivons la date et la référence du virement."],
+        ..TourView::default()
+    }
+}
+
+fn on_its_way(etat: EtatLot) -> TourView {
+    let (titre, phrase) = if etat.at_the_bank() {
+        (
+            "Votre versement est transmis à la banque",
+            "La banque l'exécute dans les prochains jours. Vous n'avez rien à faire.",
+        )
+    } else {
+        (
+            "C'est à nous : votre versement est en préparation",
+            "Votre dossier est dans un lot de versements que nous vérifions. Vous n'avez rien à faire.",
+        )
+    };
+    TourView {
+        titre: titre.to_owned(),
+        phrases: vec![phrase.to_owned()],
+        ensuite: vec![
+            "Nous vous écrivons la date et la référence du virement.",
+            "Si votre banque le refusait, nous vous demanderions un autre IBAN : votre aide reste acquise.",
+        ],
         ..TourView::default()
     }
 }
