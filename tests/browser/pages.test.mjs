@@ -101,7 +101,7 @@ test("le back office : la file, les agents, l'aide", async () => {
   const guichet = demo.site("guichet");
   const conseiller = await newPerson(browser, "office");
   await office.signsIn(conseiller, guichet, demo.account("conseil@audiens.example"));
-  for (const address of ["/dossiers", "/dossiers?statut=en_attente", "/dossiers?texte=introuvable-nulle-part", "/dossiers?page=nimporte&du=hier", "/aide"]) {
+  for (const address of ["/dossiers", "/dossiers?statut=en_attente", "/dossiers?texte=introuvable-nulle-part", "/dossiers?page=nimporte&du=hier", "/dossiers?q=statu%3Ax", "/dossiers?filtres=1", "/vues", "/vues/nouvelle?q=statut%3Arefuse", "/preferences", "/aide"]) {
     await conseiller.page.goto(guichet + address);
     await look(conseiller, address.replace(/\W+/g, "-"), AGENT);
   }

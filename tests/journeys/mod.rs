@@ -12,6 +12,7 @@ mod exports;
 mod five;
 mod instruction;
 mod killed;
+mod listes;
 mod lots;
 mod payments;
 mod peers;
@@ -24,6 +25,7 @@ mod traitements_killed;
 mod two_agents;
 mod two_tabs;
 mod untouched;
+mod vues;
 
 pub(crate) use beneficiaire::Beneficiaire;
 pub(crate) use reponses::Reponses;

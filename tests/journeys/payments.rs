@@ -25,7 +25,7 @@ async fn what_is_wrong_is_asked_again_and_what_is_done_is_told(base: Base) {
     person.gives_the_bank_details(&dossier).await;
 
     let nothing = conseiller.get("/paiements").await;
-    assert_eq!(nothing.path, "/dossiers?statut=valide_manager", "rien n'est choisi : la liste s'ouvre");
+    assert_eq!(nothing.path, "/dossiers?q=statut%3Avalide_manager", "rien n'est choisi : la liste s'ouvre");
 
     let id = dossier.trim_start_matches("/dossiers/");
     let form = conseiller.get(&format!("/paiements?dossier={id}&dossier={id}")).await.form("/paiements");

@@ -45,6 +45,7 @@ pub async fn assign_in(
         return Ok(false);
     }
     dossiers::assign(tx, scope, id, loaded.row.conseiller, to).await?;
+    dossiers::touch(tx, scope, id, app.clock.now()).await?;
     let fact = Fact::Affectation { agent: to };
     change::tell(tx, scope, &loaded, Auteur::Agent(agent.id), &fact, None, app.clock.now()).await?;
     Ok(true)

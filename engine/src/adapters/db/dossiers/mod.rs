@@ -11,7 +11,8 @@ pub use champs::set_champs;
 pub use free::oldest_free;
 pub use insert::{NewDossier, insert};
 pub use write::{
-    Answers, Change, Paiement, Set, Signes, assign, mark_sample, note, save_answers, set_versement_manque, transition,
+    Answers, Change, Paiement, Set, Signes, assign, mark_sample, note, save_answers, set_versement_manque, touch,
+    transition,
 };
 
 use super::entities::dossier::{Column, Entity, Model};

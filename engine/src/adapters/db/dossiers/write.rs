@@ -179,6 +179,15 @@ pub async fn assign(
     written(db, scope, id, update).await.map(|_| ())
 }
 
+/// Notes that something about a dossier changed that is none of its answers: alerts look at it again.
+///
+/// # Errors
+/// [`Error::NotFound`] when the scope does not reach it.
+pub async fn touch(db: &impl ConnectionTrait, scope: &Scope, id: DossierId, at: DateTime<Utc>) -> Result<()> {
+    let update = one(scope, id).col_expr(Column::ChangedAt, Expr::val(at));
+    if update.exec(db).await?.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
+}
+
 /// Notes that the demo made this dossier. The version stays: nothing in it changes.
 ///
 /// # Errors

@@ -48,6 +48,9 @@ struct Group {
 struct Interval {
     libelle: String,
     genre: &'static str,
+    /// What stands before each bound.
+    du: &'static str,
+    au: &'static str,
     min: Field,
     max: Field,
 }
@@ -92,7 +95,8 @@ impl Filled<'_> {
 
     fn interval(&self, libelle: &str, genre: &'static str, names: [&str; 2]) -> Interval {
         let [min, max] = names.map(|name| self.field(name));
-        Interval { libelle: libelle.to_owned(), genre, min, max }
+        let (du, au) = if genre == "date" { ("Du", "Au") } else { ("Au moins", "Au plus") };
+        Interval { libelle: libelle.to_owned(), genre, du, au, min, max }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::web::address::encode;
 use crate::web::office::parts::State;
 use crate::web::office::staff::short_name;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use guichet_domain::calendrier::working_days;
 use guichet_domain::dossier::Etat;
 use guichet_domain::format;
@@ -70,7 +70,11 @@ fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, href: String
     let days = row.attend_depuis.map(|depuis| working_days(depuis, today));
     let day = |at| {
         let day = format::jour_paris(at);
-        Day { iso: day.to_string(), texte: format::date_courte(day) }
+        let courte = day.year() == today.year();
+        Day {
+            iso: day.to_string(),
+            texte: if courte { day.format("%d/%m").to_string() } else { format::date_courte(day) },
+        }
     };
     RowView {
         id: row.id.to_string(),
