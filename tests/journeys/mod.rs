@@ -4,6 +4,7 @@
 mod afterwards;
 mod apercu;
 mod beneficiaire;
+mod chiffres;
 mod doublons;
 mod ensemble;
 mod equipe;
