@@ -25,14 +25,15 @@ async fn figures_are_what_happened_live_and_kept(base: Base) {
     let mut deposited = vec![];
     for name in ["camille", "dominique", "noa"] {
         let mut person = Beneficiaire::arrives(&world, "retraite", name, Reponses::of("retraite"));
-        person.takes_the_test().await;
         deposited.push(person.submits_a_dossier(&world).await);
     }
     let day = Reponses::of("retraite").jour;
-    let mut conseiller = world.agent("conseiller", grants("retraite", &[Role::Conseiller])).await;
+    // A session ends with its day: each day has its agents.
     world.set_day(day + Days::new(2));
+    let mut conseiller = world.agent("un", grants("retraite", &[Role::Conseiller])).await;
     act(&mut conseiller, &deposited[0], "validations", |form| form).await.must_be(200);
     world.set_day(day + Days::new(4));
+    let mut conseiller = world.agent("deux", grants("retraite", &[Role::Conseiller])).await;
     let motif = |form: crate::kit::form::Form| form.set("motif", "age").set("message", "Bonjour");
     act(&mut conseiller, &deposited[1], "refus", motif).await.must_be(200);
     let mut manager = world.agent("manager", grants("retraite", &[Role::Manager])).await;
@@ -49,7 +50,7 @@ async fn figures_are_what_happened_live_and_kept(base: Base) {
     world.set_day(day + Days::new(40));
     chiffres::close(&world.app).await.expect("kept");
     chiffres::close(&world.app).await.expect("safe to run twice");
-    let mut conseiller = world.agent("conseiller2", grants("retraite", &[Role::Conseiller])).await;
+    let mut conseiller = world.agent("trois", grants("retraite", &[Role::Conseiller])).await;
     let kept = conseiller.get("/chiffres?periode=campagne").await;
     assert_eq!(line(&kept, "Dossiers déposés"), funnel);
     for told in ["Décidés 2 67 %", "Validés manager 1 50 %", "2 j 4 j 2"] {
