@@ -8,7 +8,8 @@ SET LOCAL work_mem = '256MB';
 SET LOCAL maintenance_work_mem = '1GB';
 CREATE TABLE bench.indexes AS
     SELECT i.indexdef, i.indexname FROM pg_indexes i
-    WHERE i.schemaname = 'public' AND i.tablename IN ('dossiers', 'dossier_aides', 'dossier_champs', 'fichiers', 'events')
+    WHERE i.schemaname = 'public' AND i.tablename IN ('dossiers', 'dossier_aides', 'dossier_champs', 'empreintes', 'fichiers',
+                          'events')
       AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = format('public.%I', i.indexname)::regclass);
 DO $$ DECLARE index record; BEGIN
     FOR index IN SELECT indexname FROM bench.indexes LOOP

@@ -56,14 +56,16 @@ OWN = {
     "attend_depuis": "CASE WHEN m.attend_depuis IS NOT NULL THEN (d.submitted_at AT TIME ZONE 'Europe/Paris')::date END",
     "doublon": "false",
 }
-# Tables that hang on a dossier, with the columns that must differ from the sample's; m.rang is the rank
+# Tables that hang on a dossier, with the columns that must differ from the sample's; m.bench_rang is the rank
 # of the row among those of its dossier.
 CHILDREN = {
     "dossier_aides": {},
     "dossier_champs": {},
-    "fichiers": {"id": id("32 + m.rang", "d.id"), "deposited_at": "d.created_at",
-                 "object_key": "m.programme || '/' || lpad(to_hex(d.id * 64 + m.rang), 32, '0')"},
-    "events": {"id": id("128 + m.rang", "d.id"), "seq": "m.rang", "at": "d.created_at + m.rang * interval '1 hour'",
+    # Nobody's double: a value for each dossier, in the place of what its champs come to.
+    "empreintes": {"valeur": "md5(d.id || m.nature || m.bench_rang)"},
+    "fichiers": {"id": id("32 + m.bench_rang", "d.id"), "deposited_at": "d.created_at",
+                 "object_key": "m.programme || '/' || lpad(to_hex(d.id * 64 + m.bench_rang), 32, '0')"},
+    "events": {"id": id("128 + m.bench_rang", "d.id"), "seq": "m.bench_rang", "at": "d.created_at + m.bench_rang * interval '1 hour'",
                "auteur_id": f"CASE WHEN m.auteur = 'beneficiaire' THEN {BENEFICIAIRE} WHEN m.data LIKE "
                             f"'%\"manager\":true%' THEN {MANAGER} WHEN m.auteur = 'agent' THEN {CONSEILLER} END"},
 }
@@ -166,7 +168,14 @@ def template(answers):
     for key in ("nom", "prenom"):
         if key in answers:
             answers[key] = f"@{key}@"
-    return json.dumps(answers, ensure_ascii=False, separators=(",", ":")), places
+    # Nor the same home, nor the same children.
+    if isinstance(answers.get("adresse"), dict):
+        answers["adresse"]["voie"] = "@n@ rue de l’Exemple"
+    text = json.dumps(answers, ensure_ascii=False, separators=(",", ":"))
+    for child in answers.get("enfants") or []:
+        if child.get("prenom"):
+            text = text.replace(f'"{child["prenom"]}"', f'"{child["prenom"]} @n@"')
+    return text, places
 
 
 def models(samples):
@@ -200,7 +209,7 @@ def dossiers(common, samples, keys):
             kind = kinds[programme][AIDES.index(d["aide"]) % len(kinds[programme])]
             among = by.get((programme, etat, kind)) or by[programme, etat, None]
             modele, text, places = among[n % len(among)]
-            text = text.replace("@nom@", d["nom"]).replace("@prenom@", d["prenom"])
+            text = text.replace("@nom@", d["nom"]).replace("@prenom@", d["prenom"]).replace("@n@", str(n))
             dossier = f"00000001-0000-7000-8000-{n:012x}"
             for place in places:
                 plain = (nir if place == "nir" else iban)(int(d["applicant_id"]))
@@ -218,13 +227,13 @@ def copy_models(samples, table):
     if not columns or not there:
         return False
     names = [c for c in columns if c in there]
-    psql("-c", f"CREATE UNLOGGED TABLE bench.{table} (LIKE public.{table}, rang bigint)")
+    psql("-c", f"CREATE UNLOGGED TABLE bench.{table} (LIKE public.{table}, bench_rang bigint)")
     owner = "id" if table == "dossiers" else "dossier_id"
     rank = f"row_number() OVER (PARTITION BY {owner} ORDER BY {ORDER.get(table, 'rowid')})"
-    out = copying(f"bench.{table}", [*names, "rang"])
+    out = copying(f"bench.{table}", [*names, "bench_rang"])
     where = KEPT.get(table, "1")
     for row in samples.execute(f"SELECT {', '.join(names)}, {rank} FROM {table} WHERE {where}"):
-        out.stdin.write("\t".join(field(v, columns.get(c, "text")) for v, c in zip(row, [*names, "rang"])) + "\n")
+        out.stdin.write("\t".join(field(v, columns.get(c, "text")) for v, c in zip(row, [*names, "bench_rang"])) + "\n")
     done(out)
     return True
 

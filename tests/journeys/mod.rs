@@ -21,6 +21,7 @@ mod queue;
 mod reponses;
 mod sepa;
 mod seventh;
+mod statements;
 mod traitements;
 mod traitements_killed;
 mod two_agents;

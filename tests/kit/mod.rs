@@ -7,6 +7,7 @@ pub(crate) mod form;
 pub(crate) mod page;
 pub(crate) mod process;
 pub(crate) mod staff;
+pub(crate) mod statements;
 pub(crate) mod transport;
 pub(crate) mod visitor;
 pub(crate) mod world;

@@ -1,6 +1,7 @@
 //! A world for one story: Guichet whole, with its own database, folders, clock and mailbox.
 
 use super::base::Base;
+use super::statements::Statements;
 use super::transport::Transport;
 use super::visitor::Visitor;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
@@ -25,6 +26,8 @@ pub(crate) struct World {
     pub(crate) app: Arc<App>,
     transport: Transport,
     folder: TempDir,
+    /// Those sent to its database.
+    pub(crate) statements: Statements,
 }
 
 impl World {
@@ -38,9 +41,10 @@ impl World {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let mut config = config(folder.path(), base.fresh(folder.path()).await);
         change(&mut config);
-        let app = App::open(config, Clock::default()).await.expect("Guichet opens");
+        let mut app = App::open(config, Clock::default()).await.expect("Guichet opens");
+        let statements = Statements::of(&mut app);
         db::migrate(&app.db).await.expect("the tables are made");
-        Self { transport: Transport::Here(web::service(app.clone())), app, folder }
+        Self { transport: Transport::Here(web::service(app.clone())), app, folder, statements }
     }
 
     /// Moves the clock to noon of that day in Paris, more or less an hour.

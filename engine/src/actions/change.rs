@@ -1,6 +1,6 @@
 //! Writes a change of the workflow: the state, its event and its mails, in the caller's transaction.
 
-use super::loaded::{self, Loaded};
+use super::loaded::Loaded;
 use super::{notices, signes};
 use crate::adapters::db::dossiers::{self, Set};
 use crate::adapters::db::events::{self, NewEvent};
@@ -9,7 +9,6 @@ use crate::app::App;
 use anyhow::Result;
 use chrono::{DateTime, Utc};
 use guichet_domain::dossier::{Auteur, Change, Etat, Fact, completes};
-use guichet_domain::ids::DossierId;
 
 /// Moves the dossier as it was loaded; stale when somebody moved it meanwhile.
 ///
@@ -29,10 +28,14 @@ pub async fn write(
     let complete = Set::Complete(completes(row.etat, change.to));
     let set = set.into_iter().chain([complete]).collect();
     let moved = dossiers::Change { to: change.to, at: now, set };
-    dossiers::transition(tx, scope, row.id, row.etat, row.version, moved).await?;
+    let answers_stay = !moved.set.iter().any(|set| matches!(set, Set::Reponses(_) | Set::Regles { .. }));
+    let moved = dossiers::transition(tx, scope, row.id, row.etat, row.version, moved).await?;
     let seq = tell(tx, scope, loaded, auteur, &change.fact, Some(change.to), now).await?;
     for notice in &change.notices {
         notices::about_dossier(tx, loaded, seq, *notice, now).await?;
+    }
+    if answers_stay {
+        return signes::after_act(app, tx, scope, &Loaded { row: moved, ..loaded.clone() }).await;
     }
     signes::refresh(app, tx, scope, row.id).await
 }
@@ -56,18 +59,17 @@ pub async fn tell(
     Ok(events::append(tx, scope, &event).await?)
 }
 
-/// After a deposit or a removal: whoever reads the dossier reads another version of it, whether the bank
+/// After a deposit or a removal, of the dossier with the files it now has: whoever reads the dossier reads another version of it, whether the bank
 /// details are complete is noted again, and told in the history once they are.
 ///
 /// # Errors
 /// The database.
-pub async fn after_fichier(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<()> {
-    let loaded = loaded::lock(app, tx, scope, id).await?;
+pub async fn after_fichier(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: Loaded) -> Result<()> {
     let missing = loaded.versement_manque();
-    dossiers::set_versement_manque(tx, scope, id, missing).await?;
+    let row = dossiers::set_versement_manque(tx, scope, loaded.row.id, missing).await?;
     if loaded.row.etat == Etat::ValideManager && loaded.row.versement_manque && !missing {
         let auteur = Auteur::Beneficiaire(loaded.row.beneficiaire);
         tell(tx, scope, &loaded, auteur, &Fact::Coordonnees, None, app.clock.now()).await?;
     }
-    signes::refresh(app, tx, scope, id).await
+    signes::after_act(app, tx, scope, &Loaded { row, ..loaded }).await
 }

@@ -67,7 +67,7 @@ async fn keep(
         Err(reason) => return Ok(Err(reason)),
     };
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::lock(app, &tx, scope, id).await?;
+    let mut loaded = loaded::lock(app, &tx, scope, id).await?;
     if let Err(reason) = room(app, &loaded, piece) {
         return Ok(Err(reason));
     }
@@ -84,7 +84,8 @@ async fn keep(
         deposited_at: app.clock.now(),
     };
     fichiers::insert(&tx, scope, &new).await?;
-    super::change::after_fichier(app, &tx, scope, id).await?;
+    loaded.fichiers.push(new);
+    super::change::after_fichier(app, &tx, scope, loaded).await?;
     tx.commit().await?;
     Ok(Ok(fichier))
 }

@@ -51,7 +51,7 @@ pub(super) async fn keep(app: &App, tx: &DatabaseTransaction, scope: &Scope, loa
 }
 
 /// In these states a dossier begins, or ceases, to be somebody's double.
-fn matters(etat: Etat) -> bool {
+pub(super) fn matters(etat: Etat) -> bool {
     matches!(etat, Etat::EnAttente | Etat::Abandonne)
 }
 

@@ -15,7 +15,7 @@ use guichet_domain::ids::{DossierId, FichierId};
 /// No such dossier or file, or the database.
 pub async fn remove(app: &App, scope: &Scope, id: DossierId, fichier: FichierId) -> Result<Outcome<()>> {
     let tx = db::begin(&app.db).await?;
-    let loaded = loaded::lock(app, &tx, scope, id).await?;
+    let mut loaded = loaded::lock(app, &tx, scope, id).await?;
     let found = loaded.fichiers.iter().find(|known| known.id == fichier).ok_or(Refused::NotFound)?;
     let asked = loaded.version.piece(found.piece.as_str()).is_some_and(|piece| loaded.asks(piece.quand));
     if !asked {
@@ -24,7 +24,8 @@ pub async fn remove(app: &App, scope: &Scope, id: DossierId, fichier: FichierId)
         return Ok(Err(vec![Problem::of("", message)]));
     }
     fichiers::remove(&tx, scope, id, fichier, app.clock.now()).await?;
-    change::after_fichier(app, &tx, scope, id).await?;
+    loaded.fichiers.retain(|kept| kept.id != fichier);
+    change::after_fichier(app, &tx, scope, loaded).await?;
     tx.commit().await?;
     Ok(Ok(()))
 }

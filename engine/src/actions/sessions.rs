@@ -1,10 +1,11 @@
 //! Sessions: opened at sign-in under a new id, found by the hash of their token, ended by time.
 
 use crate::adapters::db::ConnectionTrait;
+use crate::adapters::db::Holder;
 use crate::adapters::db::agents::Agent;
 use crate::adapters::db::beneficiaires::Beneficiaire;
+use crate::adapters::db::resumed::{self, Person};
 use crate::adapters::db::sessions::{self, Session};
-use crate::adapters::db::{Holder, agents, beneficiaires};
 use crate::adapters::secret::{self, Token};
 use crate::app::App;
 use anyhow::Result;
@@ -41,7 +42,7 @@ pub enum Who {
 pub async fn resume(app: &App, token: &str, programme: Option<&ProgrammeId>) -> Result<Option<Resumed>> {
     let token_hash = secret::hash(token);
     let now = app.clock.now();
-    let Some(session) = sessions::find(&app.db, &token_hash, now).await? else { return Ok(None) };
+    let Some((session, person)) = resumed::find(&app.db, &token_hash, now).await? else { return Ok(None) };
     let (own, idle) = match &session.holder {
         Holder::Agent(_) => (None, app.config.sessions.agent_idle),
         Holder::Beneficiaire(own, _) => (Some(own), app.config.sessions.beneficiaire_idle),
@@ -49,27 +50,15 @@ pub async fn resume(app: &App, token: &str, programme: Option<&ProgrammeId>) -> 
     if own != programme || now - session.seen_at > TimeDelta::minutes(idle) {
         return Ok(None);
     }
-    let Some(who) = person(app, &session).await? else { return Ok(None) };
+    let who = match person {
+        Person::Beneficiaire(beneficiaire) if beneficiaire.disabled_at.is_none() => Who::Beneficiaire(beneficiaire),
+        Person::Agent(agent, grants) if agent.disabled_at.is_none() => Who::Agent(agent, grants),
+        _ => return Ok(None),
+    };
     if now - session.seen_at > TOUCH {
         sessions::touch(&app.db, &token_hash, now).await?;
     }
     Ok(Some(Resumed { token_hash, who }))
-}
-
-async fn person(app: &App, session: &Session) -> Result<Option<Who>> {
-    match &session.holder {
-        Holder::Beneficiaire(programme, id) => {
-            let found = beneficiaires::find(&app.db, programme, *id).await?;
-            Ok(found.filter(|b| b.disabled_at.is_none()).map(Who::Beneficiaire))
-        }
-        Holder::Agent(id) => {
-            let Some(agent) = agents::find(&app.db, *id).await?.filter(|agent| agent.disabled_at.is_none()) else {
-                return Ok(None);
-            };
-            let grants = agents::grants_of(&app.db, *id).await?;
-            Ok(Some(Who::Agent(agent, grants)))
-        }
-    }
 }
 
 /// Opens a bénéficiaire's session; gives the token for the cookie.

@@ -1,7 +1,8 @@
 //! What is to be noticed about a dossier, noted on its row for the queue: derived again after each
 //! change, in the transaction of that change, from what the dossier then is. Nothing decides by it.
 
-use super::{empreintes, loaded};
+use super::empreintes;
+use super::loaded::{self, Loaded};
 use crate::adapters::db::dossiers::{self, Signes};
 use crate::adapters::db::{DatabaseTransaction, Scope, examens};
 use crate::app::App;
@@ -18,9 +19,29 @@ use guichet_domain::verdict::Missing;
 /// No such dossier, or the database.
 pub async fn refresh(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<()> {
     let loaded = loaded::lock(app, tx, scope, id).await?;
+    note(app, tx, scope, &loaded).await?;
+    let champs = indexed(&loaded.version, &loaded.answers);
+    dossiers::set_champs(tx, scope, (&loaded.row.programme, id), &champs).await?;
+    empreintes::keep(app, tx, scope, &loaded).await
+}
+
+/// The same after an act that changed no answer, of the dossier as that act left it: what is found by its
+/// answers is kept.
+///
+/// # Errors
+/// As [`refresh`].
+pub async fn after_act(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded) -> Result<()> {
+    note(app, tx, scope, loaded).await?;
+    if empreintes::matters(loaded.row.etat) {
+        empreintes::keep(app, tx, scope, loaded).await?;
+    }
+    Ok(())
+}
+
+async fn note(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded) -> Result<()> {
     let quand = if loaded.row.etat == Etat::ValideManager { Quand::ValideManager } else { Quand::Depot };
     let absent = loaded.missing(quand).iter().filter(|missing| matches!(missing, Missing::Piece { .. })).count();
-    let examens = examens::of_dossier(tx, scope, id).await?;
+    let examens = examens::of_dossier(tx, scope, loaded.row.id).await?;
     let refused =
         examens.iter().filter(|last| loaded.regard(Some(&last.examen), &last.examen.piece) == Regard::Refusee);
     let signes = Signes {
@@ -29,8 +50,8 @@ pub async fn refresh(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: Dos
         attente: loaded.row.attente().then(loaded.tour(), app.clock.today()),
         pieces_refusees: i32::try_from(refused.count()).unwrap_or(i32::MAX),
     };
-    dossiers::note(tx, scope, id, &signes).await?;
-    let champs = indexed(&loaded.version, &loaded.answers);
-    dossiers::set_champs(tx, scope, (&loaded.row.programme, id), &champs).await?;
-    empreintes::keep(app, tx, scope, &loaded).await
+    if !loaded.row.bears(&signes) {
+        dossiers::note(tx, scope, loaded.row.id, &signes).await?;
+    }
+    Ok(())
 }

@@ -11,7 +11,6 @@ use guichet_domain::programme::Programme;
 use guichet_domain::vue;
 use http::StatusCode;
 use serde::Serialize;
-use serde_json::Value;
 
 /// What every page shows around its content, under `site` in the templates.
 #[derive(Debug, Serialize)]
@@ -100,14 +99,14 @@ pub fn show_as(
         1 => Some("1\u{a0}mention".to_owned()),
         several => Some(format!("{several}\u{a0}mentions")),
     };
-    let html = app.templates.render(theme(&visit.face), template, &with_site(page, &site)?)?;
+    let html = app.templates.render_within(theme(&visit.face), template, page, ("site", &site))?;
     Ok((status, Html(html)).into_response())
 }
 
 /// An error's page, or nothing when it cannot be drawn.
 pub(super) fn error(app: &App, face: &Face, nonce: &str, told: &impl Serialize) -> Option<String> {
-    let context = with_site(told, &site(app, face, None, "/", nonce)).ok()?;
-    let drawn = app.templates.render(theme(face), "errors/page.html", &context);
+    let site = site(app, face, None, "/", nonce);
+    let drawn = app.templates.render_within(theme(face), "errors/page.html", told, ("site", &site));
     drawn.inspect_err(|error| tracing::error!("page d'erreur : {error:#}")).ok()
 }
 
@@ -116,14 +115,6 @@ fn theme(face: &Face) -> &str {
         Face::Portal(programme) => &programme.theme,
         Face::Office => "default",
     }
-}
-
-fn with_site(page: &impl Serialize, site: &Site<'_>) -> Result<Value, serde_json::Error> {
-    let mut context = serde_json::to_value(page)?;
-    if let Value::Object(fields) = &mut context {
-        fields.insert("site".into(), serde_json::to_value(site)?);
-    }
-    Ok(context)
 }
 
 fn site<'a>(app: &App, face: &'a Face, who: Option<&'a Connected>, path: &'a str, nonce: &'a str) -> Site<'a> {

@@ -128,7 +128,7 @@ fn row(new: &Beneficiaire) -> ActiveModel {
     .into_active_model()
 }
 
-fn read(row: Model) -> Beneficiaire {
+pub(super) fn read(row: Model) -> Beneficiaire {
     Beneficiaire {
         id: BeneficiaireId(row.id),
         programme: ProgrammeId(row.programme),

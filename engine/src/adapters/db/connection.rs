@@ -17,6 +17,8 @@ const POSTGRES_CONNECTIONS: u32 = 20;
 const BUSY: Duration = Duration::from_secs(10);
 /// How long a request waits for a connection before it is answered « too busy ».
 const ACQUIRE: Duration = Duration::from_secs(5);
+/// How long a connection rests before it is asked, when it is taken again, whether it still answers.
+const IDLE: Duration = Duration::from_secs(1);
 /// No statement of ours should last; a runaway one must not hold the others back.
 const STATEMENT: Duration = Duration::from_secs(30);
 /// Any number: the replicas that start together take the same.
@@ -34,6 +36,8 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection> {
         .connect_timeout(ACQUIRE)
         .acquire_timeout(if sqlite { ACQUIRE + BUSY } else { ACQUIRE })
         .sqlx_logging(false)
+        // A connection just used is not asked first whether it is still there: that is a round trip a query.
+        .test_before_acquire_if_idle_for(IDLE)
         .map_sqlx_sqlite_opts(|options| {
             options
                 .create_if_missing(true)

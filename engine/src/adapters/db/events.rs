@@ -40,14 +40,14 @@ pub struct Event {
 /// [`Error::NotFound`] when the scope does not reach the dossier.
 pub async fn append(tx: &DatabaseTransaction, scope: &Scope, new: &NewEvent) -> Result<i32> {
     // The lock makes the places follow each other; the unique index would refuse two alike.
-    let dossier = dossiers::lock(tx, scope, new.dossier).await?.ok_or(Error::NotFound)?;
+    let programme = dossiers::hold(tx, scope, new.dossier).await?.ok_or(Error::NotFound)?;
     let seq = last_seq(tx, new.dossier).await? + 1;
     let (auteur, auteur_id) = auteur_columns(new.auteur);
     let (from_etat, to_etat) = new.passage.map(|(from, to)| (from.code().to_owned(), to.code().to_owned())).unzip();
     let data = serde_json::to_value(&new.fact).map_err(unreadable)?;
     let row = Model {
         id: new.id,
-        programme: dossier.programme.0,
+        programme: programme.0,
         dossier_id: new.dossier.0,
         seq,
         at: new.at,

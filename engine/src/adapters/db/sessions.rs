@@ -101,7 +101,7 @@ async fn set(db: &impl ConnectionTrait, token_hash: &str, column: Column, at: Da
     Ok(())
 }
 
-fn read(row: Model) -> Result<Session> {
+pub(super) fn read(row: Model) -> Result<Session> {
     Ok(Session {
         holder: Holder::read(row.agent_id, row.beneficiaire_id, row.programme)?,
         token_hash: row.token_hash,

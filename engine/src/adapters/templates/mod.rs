@@ -81,6 +81,20 @@ impl Templates {
         self.current()?.theme(theme).render(name, context)
     }
 
+    /// The same, with one thing more under a name of its own: what surrounds every page.
+    ///
+    /// # Errors
+    /// As [`Templates::render`].
+    pub fn render_within(
+        &self,
+        theme: &str,
+        name: &str,
+        page: &impl Serialize,
+        around: (&'static str, &impl Serialize),
+    ) -> Result<String, Error> {
+        self.current()?.theme(theme).render_within(name, page, around)
+    }
+
     /// Words a text of a programme, title first: `{{ numero }}` is replaced, and nothing else is read
     /// as code, since the texts of programmes are data.
     ///

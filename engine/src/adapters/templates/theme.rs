@@ -5,7 +5,7 @@ use super::{DEFAULT, Error, filters};
 use crate::adapters::files::File;
 use serde::Serialize;
 use std::sync::Arc;
-use tera::{Context, Kwargs, State, Tera};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 /// A theme, with all that it takes from the default one.
 pub(super) struct Theme {
@@ -43,6 +43,17 @@ impl Theme {
 
     pub(super) fn render(&self, name: &str, context: &impl Serialize) -> Result<String, Error> {
         Ok(self.tera.render(name, &Context::from_serialize(context)?)?)
+    }
+
+    pub(super) fn render_within(
+        &self,
+        name: &str,
+        page: &impl Serialize,
+        (key, around): (&'static str, &impl Serialize),
+    ) -> Result<String, Error> {
+        let mut context = Context::from_serialize(page)?;
+        context.insert_value(key, Value::try_from_serializable(around)?);
+        Ok(self.tera.render(name, &context)?)
     }
 }
 

@@ -77,7 +77,8 @@ fn row(agent: AgentId, programme: &str, role: Role) -> grant::ActiveModel {
         .into_active_model()
 }
 
-fn give(grants: &mut Grants, row: grant::Model) -> Result<()> {
+/// Adds what a row gives.
+pub(in crate::adapters::db) fn give(grants: &mut Grants, row: grant::Model) -> Result<()> {
     let role = Role::from_code(&row.role).ok_or(Error::Unknown { what: "role", code: row.role })?;
     if row.programme == PLATFORM {
         grants.give_platform(role);

@@ -2,6 +2,7 @@
 
 mod grants;
 
+pub(super) use grants::give;
 pub use grants::{all_grants, count_admins, grants_of, lock_admins, set_grants};
 
 use super::entities::agent::{ActiveModel, Column, Entity, Model};
@@ -127,7 +128,7 @@ fn row(new: &Agent) -> ActiveModel {
     .into_active_model()
 }
 
-fn read(row: Model) -> Agent {
+pub(super) fn read(row: Model) -> Agent {
     Agent {
         id: AgentId(row.id),
         email: row.email,

@@ -145,6 +145,13 @@ fn some(scope: &Scope, ids: &[DossierId]) -> Select<Entity> {
         .order_by_asc(Column::Id)
 }
 
+/// Its programme, and the same hold on it: what it holds is not read.
+pub async fn hold(tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<Option<ProgrammeId>> {
+    let query = Entity::find().select_only().column(Column::Programme).filter(scope.of_dossiers());
+    let programme = query.filter(Column::Id.eq(id.0)).lock_exclusive().into_tuple::<String>().one(tx).await?;
+    Ok(programme.map(ProgrammeId))
+}
+
 /// The dossiers of a bénéficiaire that the scope reaches, newest first.
 pub async fn of_beneficiaire(
     db: &impl ConnectionTrait,

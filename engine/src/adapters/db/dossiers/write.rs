@@ -1,15 +1,15 @@
 //! The conditional writes of a dossier: each says what it expects to find, and counts the rows.
 
 use super::insert::recherche;
-use super::{Dossier, find};
-use crate::adapters::db::entities::dossier::{Column, Entity};
+use super::{Dossier, find, read};
+use crate::adapters::db::entities::dossier::{Column, Entity, Model};
 use crate::adapters::db::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};
 use chrono::{DateTime, NaiveDate, Utc};
 use guichet_domain::dossier::{Attente, Etat};
 use guichet_domain::filter::Eligible;
 use guichet_domain::ids::{AgentId, DossierId};
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, UpdateMany};
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, Iterable, QueryFilter, QueryTrait, UpdateMany};
 
 /// What a save writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +97,17 @@ pub struct Signes {
     pub pieces_refusees: i32,
 }
 
+impl Dossier {
+    /// Whether these signs are already noted on it.
+    #[must_use]
+    pub fn bears(&self, signes: &Signes) -> bool {
+        self.eligible.as_deref() == Some(signes.eligible.code())
+            && self.pieces_manquantes == signes.pieces_manquantes
+            && self.pieces_refusees == signes.pieces_refusees
+            && self.attente() == signes.attente
+    }
+}
+
 /// Notes the signs of a dossier; its version and the moment of its last change stay.
 ///
 /// # Errors
@@ -157,9 +168,14 @@ pub async fn transition(
 ///
 /// # Errors
 /// [`Error::NotFound`] when the scope does not reach it.
-pub async fn set_versement_manque(tx: &DatabaseTransaction, scope: &Scope, id: DossierId, manque: bool) -> Result<()> {
+pub async fn set_versement_manque(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    id: DossierId,
+    manque: bool,
+) -> Result<Dossier> {
     let update = bumped(scope, id).col_expr(Column::VersementManque, Expr::val(manque));
-    written(tx, scope, id, update).await.map(|_| ())
+    written(tx, scope, id, update).await
 }
 
 /// Gives a dossier to a conseiller, or frees it, if its conseiller is still the expected one. The
@@ -209,15 +225,20 @@ fn next_version(scope: &Scope, id: DossierId, expected: i32, at: DateTime<Utc>) 
     bumped(scope, id).filter(Column::Version.eq(expected)).col_expr(Column::ChangedAt, Expr::val(at))
 }
 
+/// The row as it now is, in the same statement.
 async fn written(
     db: &impl ConnectionTrait,
     scope: &Scope,
     id: DossierId,
     update: UpdateMany<Entity>,
 ) -> Result<Dossier> {
-    let rows = update.exec(db).await?.rows_affected;
-    let dossier = find(db, scope, id).await?.ok_or(Error::NotFound)?;
-    if rows == 1 { Ok(dossier) } else { Err(Error::Stale) }
+    let mut update = update.into_query();
+    update.returning(Query::returning().columns(Column::iter()));
+    match db.query_one(&update).await? {
+        Some(row) => read(Model::from_query_result(&row, "")?),
+        None if find(db, scope, id).await?.is_some() => Err(Error::Stale),
+        None => Err(Error::NotFound),
+    }
 }
 
 fn put(update: UpdateMany<Entity>, set: Set) -> UpdateMany<Entity> {
