@@ -28,7 +28,7 @@ local function get(path) return wrk.format("GET", path, agent) end
 local made, turn, file = {}, 0, nil
 made["list"] = function() return get(one(pages)[1]) end
 made["list-filtered"] = function() return get(one(filtered)[1]) end
-made["list-name"] = function() return get("/dossiers?texte=" .. one(noms) .. "+" .. one(prenoms)) end
+made["list-name"] = function() return get("/dossiers?q=" .. one(noms) .. "%20" .. one(prenoms)) end
 made["detail"] = function()
   return get(string.format("/dossiers/00000001-0000-7000-8000-%012x", math.random(rows)))
 end

@@ -9,7 +9,7 @@ import http.client
 import re
 import subprocess
 import sys
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 PORT = int(sys.argv[1])
 OFFICE, TEST, DEPOSIT = (f"{name}.localhost:{PORT}" for name in ("guichet", "garde-enfants", "aide-exceptionnelle"))
@@ -51,7 +51,7 @@ def get(path, cookie, host=OFFICE, body=None):
     connection.request("POST" if body else "GET", path, body, headers)
     answer = connection.getresponse()
     text = answer.read().decode()
-    if answer.status >= 400:
+    if answer.status >= 400 or (answer.status != 200 and not body):
         sys.exit(f"{path} answers {answer.status}: {re.sub('<[^>]*>', ' ', text)[:600]}")
     return text, answer.headers
 
@@ -84,5 +84,5 @@ open_sessions()
 pages("page", "/dossiers", PAGES)
 for statut in STATUTS:
     for aide in AIDES:
-        pages("filtered", "/dossiers?" + urlencode({"statut": statut, "aide": aide}), 2)
+        pages("filtered", "/dossiers?q=" + quote(f"aide:{aide} statut:{statut}", safe=""), 2)
 take_a_test()
