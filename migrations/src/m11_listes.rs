@@ -12,12 +12,13 @@ use sea_orm_migration::{MigrationTrait, SchemaManager};
 pub(crate) struct Migration;
 
 /// The orders over several programmes at once; what is rare has an index of its own few rows.
-const INDEXES: [&str; 14] = [
+const INDEXES: [&str; 15] = [
     "dossiers_etat_submitted_at_id ON dossiers (etat, submitted_at, id)",
     "dossiers_submitted_at_id ON dossiers (submitted_at, id)",
     "dossiers_changed_at_id ON dossiers (changed_at, id)",
     "dossiers_decided_at_id ON dossiers (decided_at, id) WHERE decided_at IS NOT NULL",
     "dossiers_attend_depuis_id ON dossiers (attend_depuis, id) WHERE attend_depuis IS NOT NULL",
+    "dossiers_attendus ON dossiers (submitted_at, id) WHERE attend_depuis IS NOT NULL",
     "dossiers_total_centimes_id ON dossiers (total_centimes, id)",
     "dossiers_recherche_id ON dossiers (recherche, id)",
     "dossiers_fin_de_numero ON dossiers (substr(numero, length(numero) - 5))",
@@ -35,11 +36,14 @@ impl MigrationTrait for Migration {
         manager.create_table(champs()).await?;
         manager.create_table(compteurs()).await?;
         let db = manager.get_connection();
+        let postgres = manager.get_database_backend() == DatabaseBackend::Postgres;
+        for wait in waits(postgres) {
+            db.execute_unprepared(&wait).await?;
+        }
         for index in INDEXES {
             db.execute_unprepared(&format!("CREATE INDEX {index}")).await?;
         }
         db.execute_unprepared("CREATE INDEX compteurs_lus ON compteurs (aide, conseiller, programme, etat)").await?;
-        let postgres = manager.get_database_backend() == DatabaseBackend::Postgres;
         db.execute_unprepared(&counted(postgres)).await?;
         db.execute_unprepared(if postgres { POSTGRES } else { SQLITE }).await.map(|_| ())
     }
@@ -76,6 +80,22 @@ fn compteurs() -> TableCreateStatement {
         .col(text("conseiller"))
         .col(big_integer("n"))
         .take()
+}
+
+/// Since when the dossiers that are there already wait for staff, as the list has told it so far.
+fn waits(postgres: bool) -> [String; 2] {
+    let since = |column: &str, etats: &str| {
+        let day = if postgres {
+            format!("({column} AT TIME ZONE 'Europe/Paris')::date")
+        } else {
+            format!("substr({column}, 1, 10)")
+        };
+        format!("UPDATE dossiers SET attend_depuis = {day} WHERE attend_depuis IS NULL AND {etats}")
+    };
+    [
+        since("submitted_at", "etat = 'en_attente'"),
+        since("changed_at", "(etat = 'valide_conseiller' OR etat = 'valide_manager' AND NOT versement_manque)"),
+    ]
 }
 
 /// The dossiers there are already.

@@ -107,7 +107,7 @@ impl Cursor<'_> {
     fn value(&mut self, keyed: bool) -> Piece {
         let start = self.at;
         let mut text = String::new();
-        while let Some(c) = self.peek().filter(|c| !blank(*c) && !(keyed && *c == ',')) {
+        while let Some(c) = self.peek().filter(|c| !(blank(*c) || keyed && *c == ',')) {
             match closing(c) {
                 Some(close) if keyed || self.at == start => {
                     text += &self.phrase(close);

@@ -11,11 +11,14 @@ use rust_decimal::prelude::ToPrimitive;
 /// More working days than that nobody waits; twenty-five years.
 const DAYS_MAX: u32 = 9_999;
 
+type Read<T> = Box<dyn Fn(&str) -> Result<T, String>>;
+type Step<T> = Box<dyn Fn(&T, i8) -> Option<T>>;
+
 /// How one value is read, written, and which are its neighbours: `> 10` is from 11 on.
 pub(super) struct Ruler<T> {
-    read: Box<dyn Fn(&str) -> Result<T, String>>,
+    read: Read<T>,
     write: fn(&T) -> String,
-    step: Box<dyn Fn(&T, i8) -> Option<T>>,
+    step: Step<T>,
 }
 
 pub(super) fn days() -> Ruler<NaiveDate> {

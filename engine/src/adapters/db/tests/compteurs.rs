@@ -1,11 +1,11 @@
 //! The counters say what counting says, after each step of any life, and while they are folded.
 
 use super::crowd::{AIDES, Crowd, Dice, TODAY, crowd, everywhere};
-use super::kit::{Base, bases, bourses, day, fussat, new_dossier, open, person};
+use super::kit::{Base, agent, at, bases, bases_after, bourses, day, fussat, new_dossier, open, person};
 use crate::adapters::db::dossiers::{Aide, set_aides};
 use crate::adapters::db::entities::{dossier, dossier_aide, dossier_champ};
 use crate::adapters::db::list::{Listing, total};
-use crate::adapters::db::{begin, compteurs};
+use crate::adapters::db::{begin, compteurs, migrate};
 use guichet_domain::dossier::Etat;
 use guichet_domain::filter::{Filter, Par, Tri};
 use guichet_domain::ids::DossierId;
@@ -162,5 +162,37 @@ async fn folding_while_dossiers_change_loses_nothing_and_no_reader_sees_a_wrong_
         agree(&db, &crowd, "all at once").await;
         compteurs::fold(&db).await.expect("folded");
         agree(&db, &crowd, "all at once, folded").await;
+    }
+}
+
+/// The steps before the counters.
+const BEFORE: u32 = 10;
+
+#[tokio::test]
+async fn dossiers_that_were_there_before_the_counters_are_counted_and_wait_since_they_did() {
+    for db in bases_after(BEFORE).await {
+        let mut ids = vec![];
+        for nom in ["Alba", "Brun", "Coz"] {
+            let who = person(&db, &fussat(), nom).await;
+            ids.push(open(&db, new_dossier(&fussat(), who, nom)).await.id);
+        }
+        let filed = dossier::Entity::update_many()
+            .col_expr(dossier::Column::Etat, Expr::val("en_attente"))
+            .col_expr(dossier::Column::SubmittedAt, Expr::val(at("2020-11-20T09:00:00Z")));
+        filed.filter(dossier::Column::Id.eq(ids[0].0)).exec(&*db).await.expect("filed");
+        migrate(&db).await.expect("the rest");
+        let crowd = Crowd { lines: vec![], agents: vec![(agent(&db, "alix").await, String::new())] };
+        agree(&db, &crowd, "what was there").await;
+        let mut listing = Listing {
+            scope: everywhere(),
+            filter: Filter { etats: BTreeSet::from([Etat::EnAttente]), ..Filter::default() },
+            me: crowd.agents[0].0,
+            today: day(TODAY),
+            tri: Tri::default(),
+            delais: BTreeMap::new(),
+        };
+        assert_eq!(total(&*db, &listing).await.expect("told"), 1);
+        listing.filter.attend.min = Some(4);
+        assert_eq!(total(&*db, &listing).await.expect("counted"), 1, "from Friday to Thursday: four working days");
     }
 }

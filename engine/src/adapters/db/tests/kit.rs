@@ -4,7 +4,9 @@ use crate::adapters::db::dossiers::{Dossier, NewDossier};
 use crate::adapters::db::{Scope, agents, begin, beneficiaires, connect, dossiers, migrate, versions};
 use chrono::{DateTime, NaiveDate, Utc};
 use guichet_domain::ids::{AgentId, BeneficiaireId, DossierId, ProgrammeId};
+use guichet_migrations::Migrator;
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
+use sea_orm_migration::MigratorTrait;
 use std::ops::Deref;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -25,9 +27,27 @@ impl Deref for Base {
 
 /// Every database the story must hold on.
 pub(super) async fn bases() -> Vec<Base> {
+    let bases = bases_with(None).await;
+    for base in &bases {
+        migrate(base).await.expect("its tables");
+    }
+    bases
+}
+
+/// The same as they were after so many steps.
+pub(super) async fn bases_after(steps: u32) -> Vec<Base> {
+    bases_with(Some(steps)).await
+}
+
+async fn bases_with(steps: Option<u32>) -> Vec<Base> {
     let mut bases = vec![sqlite().await];
     if let Ok(url) = std::env::var("GUICHET_TEST_PG_URL") {
         bases.push(postgres(&url).await);
+    }
+    if steps.is_some() {
+        for base in &bases {
+            Migrator::up(&base.db, steps).await.expect("the first steps");
+        }
     }
     bases
 }
@@ -35,7 +55,6 @@ pub(super) async fn bases() -> Vec<Base> {
 async fn sqlite() -> Base {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let db = connect(&format!("sqlite://{}", folder.path().join("guichet.db").display())).await.expect("a database");
-    migrate(&db).await.expect("its tables");
     Base { db, _folder: Some(folder) }
 }
 
@@ -46,7 +65,6 @@ async fn postgres(url: &str) -> Base {
     server.execute_unprepared(&format!("CREATE DATABASE {name}")).await.expect("a new database");
     let (server_url, _) = url.rsplit_once('/').expect("the address of a database");
     let db = connect(&format!("{server_url}/{name}")).await.expect("the new database");
-    migrate(&db).await.expect("its tables");
     Base { db, _folder: None }
 }
 
