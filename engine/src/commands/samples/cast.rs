@@ -86,7 +86,7 @@ pub(super) struct Member {
 /// Who decides the samples.
 #[derive(Debug, Clone)]
 pub(super) struct Cast {
-    conseil: Member,
+    pub(super) conseil: Member,
     pub(super) manager: Member,
     renfort: Member,
 }

@@ -13,6 +13,12 @@ pub(super) const UNKNOWN_SUM: &str = "Montant à fixer quand les justificatifs s
 pub(super) const SEND_BACK: &str =
     "Le nom de l'avis d'imposition n'est pas celui de la pièce d'identité. Peux-tu vérifier avant que je valide ?";
 
+/// What a conseiller notes for colleagues.
+pub(super) const NOTE: &str = "Eu au téléphone ce matin : employeur unique depuis mars, rien à signaler d'autre.";
+
+/// What who helps out tells the conseiller she helps.
+pub(super) const HANDED: &str = "@conseil, je suis ce dossier pendant ton absence : appelle-moi avant de décider.";
+
 /// The reason of a bank.
 pub(super) const BOUNCE: &str = "Compte clôturé (code AC04)";
 

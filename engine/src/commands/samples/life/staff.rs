@@ -4,7 +4,7 @@ use super::{Stage, messages};
 use crate::actions::decide_dossier::{By, Decided, decide};
 use crate::actions::examine_piece::{self, Examined, Said};
 use crate::actions::loaded::Loaded;
-use crate::actions::{ask_versement, assign_dossier, write_message};
+use crate::actions::{ask_versement, assign_dossier, write_message, write_note};
 use crate::adapters::db::dossiers;
 use crate::commands::samples::cast::Member;
 use crate::commands::samples::chance::Chance;
@@ -38,7 +38,16 @@ pub(super) async fn write(stage: &Stage<'_>, chance: &mut Chance) -> Result<()> 
     let auteur = Auteur::Agent(stage.conseiller.agent.id);
     let text = messages::word(&stage.life.person.prenom, &stage.conseiller.agent.prenom, chance);
     let written = write_message::write(stage.app, &stage.staff, stage.id, auteur, &text).await?;
-    written.map_err(|problems| anyhow!("message refusé : {problems:?}"))
+    written.map_err(|problems| anyhow!("message refusé : {problems:?}"))?;
+    note(stage).await
+}
+
+/// Notes for colleagues what was said; the one who helps out names the one she helps.
+async fn note(stage: &Stage<'_>) -> Result<()> {
+    let agent = &stage.conseiller.agent;
+    let text = if agent.id == stage.cast.conseil.agent.id { messages::NOTE } else { messages::HANDED };
+    let written = write_note::write(stage.app, &stage.staff, stage.id, agent, text).await?;
+    written.map_err(|problems| anyhow!("note refusée : {problems:?}"))
 }
 
 /// Asks for a better pièce, for one of the reasons that the programme has ready.
