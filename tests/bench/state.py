@@ -51,7 +51,7 @@ def get(path, cookie, host=OFFICE, body=None):
     connection.request("POST" if body else "GET", path, body, headers)
     answer = connection.getresponse()
     text = answer.read().decode()
-    if answer.status >= 400 or (answer.status != 200 and not body):
+    if answer.status >= 400:
         sys.exit(f"{path} answers {answer.status}: {re.sub('<[^>]*>', ' ', text)[:600]}")
     return text, answer.headers
 
@@ -59,8 +59,11 @@ def get(path, cookie, host=OFFICE, body=None):
 def pages(kind, path, count):
     """That address and those that « Suivants » leads to."""
     for _ in range(count):
+        text, headers = get(path, "session=mesure-agent")
+        if headers["Location"]:  # an address that is written in another way
+            path = headers["Location"]
+            text, _ = get(path, "session=mesure-agent")
         print(kind, path)
-        text, _ = get(path, "session=mesure-agent")
         link = re.search(r'<a [^>]*rel="next"[^>]*>', text)
         if not link:
             break
