@@ -6,7 +6,8 @@ import { inDossier } from "./office-keys-dossier.js";
 const SHEET = "feuille-clavier";
 // How long after G a letter still leads somewhere, in milliseconds.
 const LEADS = 1500;
-let led = 0;
+// Never, rather than zero: times count from the opening of the page, and a key may come within a second of it.
+let led = -Infinity;
 
 export function startKeys() {
   document.addEventListener("keydown", (event) => {
@@ -27,7 +28,7 @@ function typing(target) {
 function press(event) {
   const key = event.key.toLowerCase();
   if (event.timeStamp - led < LEADS) {
-    led = 0;
+    led = -Infinity;
     return lead(key);
   }
   if (key === "g") {
