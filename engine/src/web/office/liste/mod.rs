@@ -63,6 +63,8 @@ struct ListePage {
     programmes: bool,
     /// Whether they may take the oldest.
     prendre: bool,
+    /// Whether they may validate as a manager.
+    gere: bool,
     fautes: Vec<Fault>,
     /// The query as typed, cut where something is wrong with it.
     extraits: Vec<Extract>,
@@ -205,6 +207,7 @@ async fn draw(
         filtree: query.filtered(),
         programmes: !vocabulary.programmes.is_empty(),
         prendre: guichet_domain::vue::holds(&visit.grants, guichet_domain::access::Role::Conseiller),
+        gere: guichet_domain::vue::holds(&visit.grants, guichet_domain::access::Role::Manager),
         fautes: wrong.fautes,
         extraits: wrong.extraits,
         fait: said,

@@ -107,7 +107,7 @@ fn signs(row: &Row) -> Vec<Sign> {
         (row.doublon, sign("double", "warn", "Doublon possible")),
         (open && row.pieces_refusees > 0, sign("piece", "bad", "Pièce refusée")),
         (open && row.pieces_manquantes > 0, sign("piece", "warn", "Pièce manquante")),
-        (row.etat == Etat::ValideManager && row.versement_manque, sign("alerte", "warn", "Coordonnées attendues")),
+        (row.etat == Etat::ValideManager && row.versement_manque, sign("alerte", "warn", "IBAN attendu")),
         (open && row.complete, sign("recu", "info", "Complété")),
         (open && row.eligible.as_deref() == Some("non"), sign("alerte", "bad", "Hors seuil")),
     ];

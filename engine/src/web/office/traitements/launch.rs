@@ -158,7 +158,7 @@ fn sentence(genre: Genre, checked: &Checked) -> String {
 
 fn aside(checked: &Checked) -> Option<String> {
     let held = checked.total.saturating_sub(checked.prets);
-    (held > 0).then(|| format!("{} : voyez pourquoi ci-dessous.", count(held, "sera écarté", "seront écartés")))
+    (held > 0).then(|| format!("{} : la liste dit pourquoi.", count(held, "sera écarté", "seront écartés")))
 }
 
 fn button(genre: Genre, ready: u64) -> String {
