@@ -35,7 +35,7 @@ test("deux agents travaillent la même liste", { timeout: 300_000 }, async (t) =
   const note = mona.page.locator('[name="note"]');
   await note.click();
   await note.pressSequentially("Peux-tu relire ? @ker");
-  await mona.page.getByRole("option", { name: /Sonia Kerbrat-Test/ }).waitFor();
+  await mona.page.getByRole("option", { name: "Sonia Kerbrat-Test, @renfort" }).waitFor();
   await look(mona, "completion", AGENT);
   await note.press("Enter");
   assert.equal(await note.inputValue(), "Peux-tu relire ? @renfort ");

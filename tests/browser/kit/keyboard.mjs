@@ -20,7 +20,8 @@ export async function signsIn(page, site, { email, password }) {
   await Promise.all([page.waitForEvent("load"), page.keyboard.press("Enter")]);
 }
 
-async function tabTo(page, name) {
+/** Goes from field to field until the one of this name. */
+export async function tabTo(page, name) {
   for (let tabs = 0; tabs < 20; tabs += 1) {
     if ((await page.evaluate(() => document.activeElement.name)) === name) return;
     await page.keyboard.press("Tab");
