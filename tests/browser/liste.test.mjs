@@ -28,7 +28,8 @@ async function conseiller(album, options) {
   const { email, password } = demo.account("conseil@audiens.example");
   await person.page.fill('[name="email"]', email);
   await person.page.fill('[name="mot_de_passe"]', password);
-  await Promise.all([person.page.waitForEvent("load"), person.page.getByRole("button", { name: "Se connecter" }).click()]);
+  await person.page.getByRole("button", { name: "Se connecter" }).click();
+  await person.page.waitForURL(/\/dossiers\?q=/);
   return person;
 }
 
