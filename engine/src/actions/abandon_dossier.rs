@@ -1,7 +1,8 @@
 //! « Abandonner ma demande ».
 
+use super::Outcome;
+use super::change::{self, Act};
 use super::loaded;
-use super::{Outcome, change};
 use crate::adapters::db;
 use crate::adapters::db::Scope;
 use crate::adapters::db::dossiers::Set;
@@ -22,17 +23,9 @@ pub async fn abandon(app: &App, scope: &Scope, id: DossierId, confirmed: bool) -
         Ok(change) => change,
         Err(problem) => return Ok(Err(vec![problem])),
     };
-    change::write(
-        app,
-        &tx,
-        scope,
-        &loaded,
-        Auteur::Beneficiaire(loaded.row.beneficiaire),
-        &change,
-        vec![Set::Closed(Some(now))],
-        now,
-    )
-    .await?;
+    let auteur = Auteur::Beneficiaire(loaded.row.beneficiaire);
+    let act = Act { auteur, change: &change, set: vec![Set::Closed(Some(now))], now };
+    change::write(app, &tx, scope, &loaded, act).await?;
     tx.commit().await?;
     Ok(Ok(()))
 }

@@ -10,20 +10,25 @@ use anyhow::Result;
 use chrono::{DateTime, Utc};
 use guichet_domain::dossier::{Auteur, Change, Etat, Fact, completes};
 
+/// One act, as it is written.
+#[derive(Debug)]
+pub struct Act<'a> {
+    /// Who acts.
+    pub auteur: Auteur,
+    /// What the domain made of it.
+    pub change: &'a Change,
+    /// The columns that change with the state.
+    pub set: Vec<Set>,
+    /// The moment.
+    pub now: DateTime<Utc>,
+}
+
 /// Moves the dossier as it was loaded; stale when somebody moved it meanwhile.
 ///
 /// # Errors
 /// [`crate::adapters::db::Error::Stale`], or the database.
-pub async fn write(
-    app: &App,
-    tx: &DatabaseTransaction,
-    scope: &Scope,
-    loaded: &Loaded,
-    auteur: Auteur,
-    change: &Change,
-    set: Vec<Set>,
-    now: DateTime<Utc>,
-) -> Result<()> {
+pub async fn write(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded, act: Act<'_>) -> Result<()> {
+    let Act { auteur, change, set, now } = act;
     let row = &loaded.row;
     let complete = Set::Complete(completes(row.etat, change.to));
     let set = set.into_iter().chain([complete]).collect();

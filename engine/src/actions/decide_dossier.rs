@@ -1,7 +1,8 @@
 //! A conseiller or a manager decides: on the version they read, or not at all.
 
+use super::Refused;
+use super::change::{self, Act};
 use super::loaded::{self, Loaded, is_stale};
-use super::{Refused, change};
 use crate::adapters::db;
 use crate::adapters::db::DatabaseTransaction;
 use crate::adapters::db::Scope;
@@ -85,7 +86,8 @@ pub async fn decide_in(
     }
     let (By { agent, acteur, .. }, now) = (by, app.clock.now());
     let set = columns(app, loaded, agent, acteur, decision, now)?;
-    match change::write(app, tx, scope, loaded, Auteur::Agent(agent.id), &change, set, now).await {
+    let act = Act { auteur: Auteur::Agent(agent.id), change: &change, set, now };
+    match change::write(app, tx, scope, loaded, act).await {
         Ok(()) => {}
         Err(error) if is_stale(&error) => return Ok(Decided::Stale),
         Err(error) => return Err(error),

@@ -1,7 +1,8 @@
 //! « Demander la validation de mon dossier ».
 
+use super::Refused;
+use super::change::{self, Act};
 use super::loaded::{self, Loaded};
-use super::{Refused, change};
 use crate::adapters::db::dossiers::{self, Aide, Set};
 use crate::adapters::db::{self, DatabaseTransaction, Scope, depots, events};
 use crate::app::App;
@@ -48,7 +49,8 @@ pub async fn submit(app: &App, scope: &Scope, id: DossierId) -> Result<Result<()
         Set::Reponses(reponses.clone()),
     ];
     dossiers::set_aides(&tx, scope, id, &aides).await?;
-    change::write(app, &tx, scope, &loaded, Auteur::Beneficiaire(loaded.row.beneficiaire), &change, set, now).await?;
+    let act = Act { auteur: Auteur::Beneficiaire(loaded.row.beneficiaire), change: &change, set, now };
+    change::write(app, &tx, scope, &loaded, act).await?;
     let pieces = loaded.fichiers.iter().map(|fichier| (fichier.id, fichier.piece.clone(), fichier.nom.clone()));
     depots::insert(&tx, &loaded.row, &reponses, pieces.collect(), now).await?;
     tx.commit().await?;

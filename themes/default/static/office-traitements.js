@@ -25,7 +25,7 @@ function renew(page) {
   here.toggleAttribute("data-en-cours", next.hasAttribute("data-en-cours"));
   for (const part of [".counts", "[data-lignes]"]) {
     const [old, fresh] = [document.querySelector(part), page.querySelector(part)];
-    if (old && fresh && !old.contains(document.activeElement)) old.innerHTML = fresh.innerHTML;
+    if (old && fresh && !old.contains(document.activeElement)) old.replaceChildren(...fresh.childNodes);
   }
 }
 

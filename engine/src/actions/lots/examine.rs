@@ -108,11 +108,11 @@ fn coordonnees(version: &Arc<Version>, answers: &Answers, row: &Dossier) -> Coor
     let asked = version.champs_de_versement();
     let text = |wanted: fn(&Kind) -> bool| {
         let champs = asked.iter().filter_map(|id| version.champ(id.as_str()));
-        let found = champs.filter(|champ| wanted(&champ.kind)).find_map(|champ| match answers.get(champ.id.as_str()) {
+        let mut given = champs.filter(|champ| wanted(&champ.kind)).map(|champ| answers.get(champ.id.as_str()));
+        given.find_map(|value| match value {
             Some(Value::Texte(text)) => Some(text.clone()),
             _ => None,
-        });
-        found
+        })
     };
     Coordonnees {
         titulaire: text(|kind| matches!(kind, Kind::Texte { .. }))

@@ -2,9 +2,10 @@
 //! already marked paid goes back through the workflow; one that was not is only asked for another account.
 
 use super::{Acted, On, allowed, follow, stale_or, tell};
+use crate::actions::Refused;
+use crate::actions::change::{self, Act};
 use crate::actions::decide_dossier::{By, Decided, decide_in, without_iban};
 use crate::actions::loaded::{self, Loaded};
-use crate::actions::{Refused, change};
 use crate::adapters::banque::Retour;
 use crate::adapters::db::agents::Agent;
 use crate::adapters::db::dossiers::Set;
@@ -160,7 +161,8 @@ async fn ask_again(
     let set = vec![Set::Reponses(reponses), Set::VersementManque(asked.versement_manque())];
     let fact = Fact::Rejet { raison: raison.to_owned() };
     let change = Change { to: loaded.row.etat, fact, notices: vec![Notice::Rejet] };
-    change::write(app, tx, scope, loaded, Auteur::Agent(agent.id), &change, set, app.clock.now()).await
+    let act = Act { auteur: Auteur::Agent(agent.id), change: &change, set, now: app.clock.now() };
+    change::write(app, tx, scope, loaded, act).await
 }
 
 /// « compte clos (AC04) », with the bank's own words after it.

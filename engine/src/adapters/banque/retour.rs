@@ -66,9 +66,8 @@ fn pain002(text: &str) -> Result<Vec<Retour>, Illisible> {
                 }
             }
             Event::End(_) => {
-                if path.pop().as_deref() == Some("TxInfAndSts") {
-                    found.extend(current.take().filter(|retour| !retour.reference.is_empty()));
-                }
+                let ended = path.pop().is_some_and(|name| name == "TxInfAndSts");
+                found.extend(current.take_if(|_| ended).filter(|retour| !retour.reference.is_empty()));
             }
             // A document type may hide anything: banks send none.
             Event::DocType(_) => return Err(BROKEN),

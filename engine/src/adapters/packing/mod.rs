@@ -20,7 +20,6 @@ use tokio_util::bytes::Bytes;
 const WAITING: usize = 4;
 
 /// Where a file goes piece by piece, and where it comes out.
-#[must_use]
 pub fn way() -> (Sender<io::Result<Bytes>>, impl Stream<Item = io::Result<Bytes>> + Send + 'static) {
     let (sender, receiver) = channel(WAITING);
     (sender, stream(receiver))

@@ -155,8 +155,8 @@ fn first_aide() -> Expr {
 fn name_of_conseiller() -> Expr {
     let named = |column| Expr::col(("examinateurs", column));
     let mut name = Query::select();
-    let whole = named(agent::Column::Nom).binary(BinOper::Custom("||".into()), Expr::val(" "));
-    name.expr(whole.binary(BinOper::Custom("||".into()), named(agent::Column::Prenom)))
+    let whole = named(agent::Column::Nom).binary(BinOper::Custom("||"), Expr::val(" "));
+    name.expr(whole.binary(BinOper::Custom("||"), named(agent::Column::Prenom)))
         .from_as(agent::Entity, "examinateurs")
         .and_where(named(agent::Column::Id).equals((dossier::Entity, Column::ConseillerId)));
     Expr::from(name)

@@ -155,8 +155,8 @@ mod tests {
 
     #[test]
     fn a_budget_is_a_whole_of_its_own() {
-        let spent = Value { tout: Some(1_000_000_00), trait_a: Some(750_000_00), ..value(500_000_00) };
-        let small = Value { tout: Some(100_00), trait_a: Some(100_00), ..value(100_00) };
+        let spent = Value { tout: Some(100_000_000), trait_a: Some(75_000_000), ..value(50_000_000) };
+        let small = Value { tout: Some(10_000), trait_a: Some(10_000), ..value(10_000) };
         let drawn = bars(&[spent, small], 130.0);
         assert_eq!((drawn.lignes[0].fond, drawn.lignes[0].largeur), (360.0, 180.0));
         assert_eq!(drawn.lignes[0].trait_a, Some(400.0));

@@ -81,7 +81,7 @@ pub(in crate::web::office) async fn show(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
-    draw(StatusCode::OK, &app, &visit, staff::id(&id)?, &asked, None, &[], None).await
+    draw(StatusCode::OK, &app, &visit, staff::id(&id)?, &asked, Filled::default()).await
 }
 
 /// The form as it was filled in, with the mail that it would send.
@@ -92,17 +92,8 @@ pub(in crate::web::office) async fn read_over(
     posted: &Posted,
     mail: Option<letters::Draft>,
 ) -> Result<Response, Error> {
-    draw(
-        StatusCode::OK,
-        app,
-        visit,
-        id,
-        &Asked::within(posted),
-        Some(posted),
-        &[],
-        mail.map(|mail| MailView::of(Some(mail))),
-    )
-    .await
+    let filled = Filled { posted: Some(posted), mail: mail.map(|mail| MailView::of(Some(mail))), ..Filled::default() };
+    draw(StatusCode::OK, app, visit, id, &Asked::within(posted), filled).await
 }
 
 /// The form as it was filled in, to go on with it.
@@ -112,7 +103,8 @@ pub(in crate::web::office) async fn go_on(
     id: DossierId,
     posted: &Posted,
 ) -> Result<Response, Error> {
-    draw(StatusCode::OK, app, visit, id, &Asked::within(posted), Some(posted), &[], None).await
+    let filled = Filled { posted: Some(posted), ..Filled::default() };
+    draw(StatusCode::OK, app, visit, id, &Asked::within(posted), filled).await
 }
 
 /// The form as it was filled in, to correct it.
@@ -124,7 +116,8 @@ pub(in crate::web::office) async fn correct(
     problems: &[Problem],
 ) -> Result<Response, Error> {
     let status = StatusCode::UNPROCESSABLE_ENTITY;
-    draw(status, app, visit, id, &Asked::within(posted), Some(posted), problems, None).await
+    let filled = Filled { posted: Some(posted), problems, mail: None };
+    draw(status, app, visit, id, &Asked::within(posted), filled).await
 }
 
 /// The message with the reasons of each pièce before it.
@@ -141,16 +134,24 @@ pub(in crate::web::office) fn message(version: &Version, posted: &Posted) -> Str
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
+/// What the page gives back of a form already filled in.
+#[derive(Default)]
+struct Filled<'a> {
+    posted: Option<&'a Posted>,
+    problems: &'a [Problem],
+    /// The mail it would send, when it was asked for.
+    mail: Option<MailView>,
+}
+
 async fn draw(
     status: StatusCode,
     app: &App,
     visit: &AgentVisit,
     id: DossierId,
     asked: &Asked,
-    posted: Option<&Posted>,
-    problems: &[Problem],
-    mail: Option<MailView>,
+    filled: Filled<'_>,
 ) -> Result<Response, Error> {
+    let Filled { posted, problems, mail } = filled;
     let mut read = read::read(app, visit, id, &asked.liste).await?;
     read.rang = Rang::parse(&asked.rang);
     let acteur = asker(&read)?;
