@@ -139,7 +139,7 @@ async fn one(
         }
     }
     follow(&tx, lot.id, &lot.programme).await?;
-    tell(app, &tx, lot, agent.id, "rejet", format!("rejet de {} : {raison}", ligne.numero)).await?;
+    tell(app, &tx, lot, agent.id, "rejet", format!("note le rejet de {} : {raison}", ligne.numero)).await?;
     if let Err(error) = tx.commit().await {
         return stale_or(error.into());
     }
