@@ -12,7 +12,13 @@ use crate::kit::visitor::Visitor;
 use crate::kit::world::World;
 use guichet_domain::access::Role;
 
-both!(a_lot_is_paid_but_for_one_line_that_another_pays, a_dossier_is_never_in_two_lots, a_lot_is_nobody_else_s,);
+both!(
+    a_lot_is_paid_but_for_one_line_that_another_pays,
+    a_dossier_is_never_in_two_lots,
+    a_lot_is_nobody_else_s,
+    a_payment_sent_back_is_sent_back_once,
+    a_closed_lot_tells_nothing_of_another_programme,
+);
 
 const PROGRAMME: &str = "retraite";
 
@@ -79,6 +85,27 @@ async fn closed(scene: &mut Scene) -> Page {
     page
 }
 
+/// A file of the bank's returns, sent to a lot.
+async fn returns(visitor: &Visitor, path: &str, version: &str, list: &str) -> Page {
+    let boundary = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n{version}\r\n--x\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"r.csv\"\r\nContent-Type: text/csv\r\n\r\n{list}\r\n--x--\r\n"
+    );
+    let kind = Some("multipart/form-data; boundary=x");
+    visitor.clone().knock(http::Method::POST, &format!("{path}/retours"), kind, boundary.into_bytes()).await
+}
+
+/// A closed lot, given to the bank and paid with that reference.
+async fn paid(scene: &mut Scene, reference: &str) -> Page {
+    let today = scene.world.app.clock.today().to_string();
+    let page = closed(scene).await;
+    let page = scene.closes.submit(form(&page, "transmissions")).await;
+    let pay = form(&page, "paiements").set("le", &today).set("reference", reference);
+    let page = scene.closes.submit(pay).await;
+    page.must_be(200);
+    scene.world.do_jobs().await;
+    page
+}
+
 async fn a_lot_is_paid_but_for_one_line_that_another_pays(base: Base) {
     const ACCOUNTS: [(&str, &str); 2] =
         [("Solène", "FR76 3000 6000 0112 3456 7890 189"), ("Malo", "FR76 3000 4000 0312 3456 7890 143")];
@@ -137,12 +164,7 @@ async fn a_lot_is_paid_but_for_one_line_that_another_pays(base: Base) {
     let version =
         form(&page, "paiements").values.iter().find(|(name, _)| name == "version").expect("a version").1.clone();
     let path = lot.path.clone();
-    let boundary = format!(
-        "--x\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n{version}\r\n--x\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"r.csv\"\r\nContent-Type: text/csv\r\n\r\n{list}\r\n--x--\r\n"
-    );
-    let kind = Some("multipart/form-data; boundary=x");
-    let taken =
-        scene.closes.clone().knock(http::Method::POST, &format!("{path}/retours"), kind, boundary.into_bytes()).await;
+    let taken = returns(&scene.closes, &path, &version, &list).await;
     taken.must_be(200).must_say("1 versement rejeté").must_say("RT-1999-000001").must_say("compte clos (AC04)");
     let page = scene.closes.get(&path).await;
     let wrong = scene.closes.submit(form(&page, "paiements").set("le", "2040-01-01")).await;
@@ -212,4 +234,49 @@ async fn a_lot_is_nobody_else_s(base: Base) {
     assert!(!elsewhere.get("/lots").await.says("VRT-"));
     let close = form(&scene.closes.get(&lot.path).await, "clotures");
     elsewhere.submit(close).await.must_be(404);
+}
+
+async fn a_payment_sent_back_is_sent_back_once(base: Base) {
+    let mut scene = Scene::with(base, &[("Solène", "FR76 3000 6000 0112 3456 7890 189")]).await;
+    let first = paid(&mut scene, "VIR-1").await.path;
+    let first = first.split('?').next().expect("a path").to_owned();
+    let dossier = scene.people[0].1.clone();
+    act(&mut scene.prepares, &dossier, "rejets", |form| form.set("raison", "Compte clos.")).await.must_be(200);
+    scene.closes.get(&first).await.must_say("Compte clos.").must_say("rejetés : 1");
+    scene.people[0].0.gives_the_bank_details_again(&dossier).await;
+    paid(&mut scene, "VIR-2").await;
+    scene.closes.get(&first).await.must_say("repris dans un autre lot");
+
+    // The bank's own word comes after: the second payment is not taken back for the first.
+    let scope = guichet::adapters::db::Scope::programme(PROGRAMME.into());
+    let id = first.trim_start_matches("/lots/").parse().expect("an id");
+    let lot = guichet::adapters::db::lots::find(&scene.world.app.db, &scope, id).await.expect("the database");
+    let lot = lot.expect("the lot");
+    let lignes = guichet::adapters::db::lots::lignes(&scene.world.app.db, &lot).await.expect("its lines");
+    let list = format!("dossier;code;texte\n{};AC04;compte clos\n", lignes[0].numero);
+    returns(&scene.closes, &first, &lot.version.to_string(), &list).await.must_be(200);
+    let page = scene.people[0].0.visitor.get(&dossier).await;
+    assert!(!page.must_say("VIR-2").says("donnez-nous de quoi vous payer"), "il est payé");
+}
+
+async fn a_closed_lot_tells_nothing_of_another_programme(base: Base) {
+    let mut scene = Scene::with(base, &[("Solène", "FR76 3000 6000 0112 3456 7890 189")]).await;
+    let mut reponses = Reponses::of("fussat");
+    for champ in ["nom", "prenom", "nir"] {
+        let same = scene.people[0].0.reponses.reponses[champ].clone();
+        reponses.reponses.insert(champ.to_owned(), same);
+    }
+    Beneficiaire::arrives(&scene.world, "fussat", "dominique", reponses).submits_a_dossier(&scene.world).await;
+    let mut both = grants(PROGRAMME, &[Role::Manager, Role::Conseiller]);
+    both.give("fussat".into(), Role::Conseiller);
+    let here = std::mem::replace(&mut scene.closes, scene.world.agent("partout", both).await);
+    let lot = scene.prepare().await;
+    scene.closes.get(&lot.path).await.must_say("même personne que FUS-");
+    let form = form(&scene.closes.get(&lot.path).await, "clotures").set("confirmation", "Vu avec l'autre dossier.");
+    scene.closes.submit(form).await.must_be(200).must_say("Le lot est clos");
+    let page = here.clone().get(&lot.path).await;
+    assert!(
+        !page.must_say("Personne dans aucun autre dossier").says("FUS-"),
+        "ce qui est ailleurs ne se voit pas d'ici"
+    );
 }

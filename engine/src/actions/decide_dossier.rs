@@ -3,6 +3,7 @@
 use super::Refused;
 use super::change::{self, Act};
 use super::loaded::{self, Loaded, is_stale};
+use super::lots::reject::noted;
 use crate::adapters::db;
 use crate::adapters::db::DatabaseTransaction;
 use crate::adapters::db::Scope;
@@ -93,6 +94,9 @@ pub async fn decide_in(
         Err(error) => return Err(error),
     }
     write_aides(tx, scope, loaded.row.id, decision).await?;
+    if let Decision::ConstaterRejet { raison } = decision {
+        noted(app, tx, scope, loaded, agent.id, raison).await?;
+    }
     Ok(Decided::Done)
 }
 

@@ -51,11 +51,13 @@ pub async fn close(
     let problems = problems(app, &examen, execution, confirmation);
     let (Some(execution), true) = (execution, problems.is_empty()) else { return Ok(Acted::Problems(problems)) };
     freeze(app, &tx, &lot, &examen).await?;
+    // Whoever works in the programme reads them from now on: nothing of another programme stays in them.
+    let kept = examine(app, &tx, &Scope::programme(lot.programme.clone()), &lot).await?;
     let set = Set::Clos {
         par: on.agent,
         le: now,
         execution,
-        controles: serde_json::to_string(&examen.controles)?,
+        controles: serde_json::to_string(&kept.controles)?,
         confirmation: Some(confirmation.to_owned()).filter(|text| !text.is_empty()),
         debiteur: serde_json::to_string(&app.config.versements.of(&lot.programme))?,
     };

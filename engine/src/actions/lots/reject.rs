@@ -15,11 +15,13 @@ use crate::app::App;
 use anyhow::Result;
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::dossier::{Acteur, Auteur, Change, Decision, Etat, Fact, Notice, Problem};
-use guichet_domain::ids::DossierId;
+use guichet_domain::ids::{AgentId, DossierId};
 use guichet_domain::versement::{EtatLigne, motif_libelle};
 
 /// Longest words of the bank, in characters.
 const TEXTE_MAX: usize = 200;
+/// The code of a rejection whose reason the bank did not code.
+const UNTOLD: &str = "MS03";
 
 /// Why the bank sent a line back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,7 +92,7 @@ pub async fn take_up(app: &App, scope: &Scope, on: On<'_>, agent: &Agent, retour
             bilan.autres += 1;
             continue;
         }
-        let code = if retour.code.is_empty() { "MS03".to_owned() } else { retour.code.clone() };
+        let code = if retour.code.is_empty() { UNTOLD.to_owned() } else { retour.code.clone() };
         let motif = Motif { code, texte: retour.texte.clone() };
         match one(app, scope, &lot, ligne, (agent, on.grants), &motif).await? {
             Acted::Done(()) => bilan.rejetes += 1,
@@ -145,6 +147,29 @@ async fn one(
     }
     app.bell.notify_one();
     Ok(Acted::Done(()))
+}
+
+/// Says in the lots that paid a dossier that this was sent back, when somebody noted it on the dossier itself:
+/// what the bank sends about these lots later must not take back what another lot paid since.
+///
+/// # Errors
+/// The database.
+pub(in crate::actions) async fn noted(
+    app: &App,
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    loaded: &Loaded,
+    agent: AgentId,
+    raison: &str,
+) -> Result<()> {
+    let row = &loaded.row;
+    for id in lots::send_back(tx, scope, row.id, (UNTOLD, raison.trim())).await? {
+        follow(tx, id, &row.programme).await?;
+        if let Some(lot) = lots::find(tx, scope, id).await? {
+            tell(app, tx, &lot, agent, "rejet", format!("rejet de {} : {}", row.numero, raison.trim())).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Asks for another account; the state of the dossier stays.

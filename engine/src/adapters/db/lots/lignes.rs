@@ -9,7 +9,7 @@ use guichet_domain::dossier::Etat;
 use guichet_domain::ids::{CampagneId, DossierId, LotId};
 use guichet_domain::versement::{EtatLigne, EtatLot};
 use sea_orm::sea_query::{Expr, ExprTrait, Func, OnConflict, Order, Query};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, TryInsertResult};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, TryInsertResult};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -203,13 +203,42 @@ pub async fn reprise(tx: &DatabaseTransaction, dossiers: &[DossierId], but: LotI
             .add(Column::LotId.ne(but.0))
             .add(Column::Etat.eq(EtatLigne::Rejetee.code()))
     };
-    let query = Entity::find().select_only().column(Column::LotId).distinct().filter(rejected());
+    // In the order of ids: two who take up the same lots lock them in that order, never both ways.
+    let query =
+        Entity::find().select_only().column(Column::LotId).distinct().filter(rejected()).order_by_asc(Column::LotId);
     let lots: Vec<Uuid> = query.into_tuple().all(tx).await?;
     Entity::update_many()
         .filter(rejected())
         .col_expr(Column::Etat, Expr::val(EtatLigne::Reprise.code()))
         .exec(tx)
         .await?;
+    Ok(lots.into_iter().map(LotId).collect())
+}
+
+/// Notes that what paid a dossier was sent back, in whatever lot that was; gives these lots.
+pub async fn send_back(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    dossier: DossierId,
+    (code, texte): (&str, &str),
+) -> Result<Vec<LotId>> {
+    let paid = || {
+        scope
+            .of_children(Column::Programme, Column::DossierId)
+            .add(Column::DossierId.eq(dossier.0))
+            .add(Column::Etat.eq(EtatLigne::Payee.code()))
+    };
+    let query = Entity::find().select_only().column(Column::LotId).filter(paid()).order_by_asc(Column::LotId);
+    let lots: Vec<Uuid> = query.into_tuple().all(tx).await?;
+    if !lots.is_empty() {
+        Entity::update_many()
+            .filter(paid())
+            .col_expr(Column::Etat, Expr::val(EtatLigne::Rejetee.code()))
+            .col_expr(Column::MotifCode, Expr::val(code))
+            .col_expr(Column::MotifTexte, Expr::val(texte))
+            .exec(tx)
+            .await?;
+    }
     Ok(lots.into_iter().map(LotId).collect())
 }
 

@@ -7,7 +7,8 @@ mod prets;
 
 pub use faits::{Fait, faits, hands, tell};
 pub use lignes::{
-    Frozen, Ligne, Place, add, etats, freeze, held, hinder, lignes, of_dossier, remove, reprise, settle, totals,
+    Frozen, Ligne, Place, add, etats, freeze, held, hinder, lignes, of_dossier, remove, reprise, send_back, settle,
+    totals,
 };
 pub use prets::{ready, ready_counts, spent};
 
