@@ -56,7 +56,8 @@ async fn a_person_is_told_in_two_programmes_to_who_works_in_both(base: Base) {
         reponses.reponses.insert(champ.to_owned(), same);
     }
     let dossier = here.submits_a_dossier(&world).await;
-    Beneficiaire::arrives(&world, "fussat", "dominique", reponses).submits_a_dossier(&world).await;
+    let mut there = Beneficiaire::arrives(&world, "fussat", "dominique", reponses);
+    let elsewhere = there.submits_a_dossier(&world).await;
     world.do_jobs().await;
     let mut only_here = world.agent("ici", grants(PROGRAMME, &[Role::Conseiller])).await;
     assert!(!only_here.get(&dossier).await.says("Doublon possible"), "ce qui est ailleurs ne se voit pas d'ici");
@@ -68,12 +69,22 @@ async fn a_person_is_told_in_two_programmes_to_who_works_in_both(base: Base) {
     let page = in_both.get(&dossier).await;
     page.must_say("Doublon possible.").must_say("FUSSAT");
     let comparison = page.link(&format!("{dossier}/comparaison/"));
-    in_both.get(&comparison).await.must_be(200);
-    only_here.get(&comparison).await.must_be(404);
+    let comparison = in_both.get(&comparison).await;
+    comparison.must_be(200);
+    only_here.get(&comparison.path).await.must_be(404);
+
+    let form = comparison.form(&format!("{}/ecart", comparison.path)).set("raison", "Homonymes.");
+    in_both.submit(form).await.must_be(200).must_say("écarte le doublon possible");
+    let numero = row(&world, "fussat", &elsewhere).await.numero;
+    assert!(!only_here.get(&dossier).await.must_say("un autre programme").says(&numero), "ni après coup");
 }
 
 async fn flagged(world: &World, dossier: &str) -> bool {
+    row(world, PROGRAMME, dossier).await.doublon
+}
+
+async fn row(world: &World, programme: &str, dossier: &str) -> dossiers::Dossier {
     let id = dossier.trim_start_matches("/dossiers/").parse().expect("an id");
-    let row = dossiers::find(&world.app.db, &Scope::programme(PROGRAMME.into()), id).await.expect("the database");
-    row.expect("the dossier").doublon
+    let row = dossiers::find(&world.app.db, &Scope::programme(programme.into()), id).await.expect("the database");
+    row.expect("the dossier")
 }

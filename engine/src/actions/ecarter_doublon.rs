@@ -11,6 +11,8 @@ use guichet_domain::ids::{AgentId, DossierId};
 
 /// Longest reason, in characters.
 const RAISON_MAX: usize = 1_000;
+/// What stands for the number of a dossier of another programme.
+const ELSEWHERE: &str = "un dossier d'un autre programme";
 
 /// Sets the pair aside, in the history of both.
 ///
@@ -40,7 +42,10 @@ pub async fn ecarter(
     let pair = [&first, &second].map(|loaded| (&loaded.row.programme, loaded.row.id));
     if set_aside(&tx, pair[0], pair[1], &ecart).await? {
         for (this, other) in [(&first, &second), (&second, &first)] {
-            let fact = Fact::DoublonEcarte { numero: other.row.numero.clone(), raison: raison.to_owned() };
+            // Whoever works here alone learns nothing of what is asked elsewhere.
+            let here = this.row.programme == other.row.programme;
+            let numero = if here { other.row.numero.as_str() } else { ELSEWHERE };
+            let fact = Fact::DoublonEcarte { numero: numero.to_owned(), raison: raison.to_owned() };
             change::tell(&tx, scope, this, Auteur::Agent(agent), &fact, None, now).await?;
         }
         look_again(&tx, &first, &second, now).await?;
