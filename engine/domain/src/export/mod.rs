@@ -10,6 +10,7 @@ pub use colonne::Col;
 
 use crate::ids::DossierId;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,10 +67,24 @@ impl Forme {
 }
 
 impl Demande {
-    /// The columns, in the order they were asked; what is no column is left out.
+    /// The columns, each once, in the order they were asked; what is no column is left out.
     #[must_use]
     pub fn cols(&self) -> Vec<Col> {
-        let asked: Vec<Col> = self.colonnes.iter().filter_map(|code| Col::from_code(code)).collect();
+        let mut known = BTreeSet::new();
+        let first = self.colonnes.iter().filter(|code| known.insert(code.as_str()));
+        let asked: Vec<Col> = first.filter_map(|code| Col::from_code(code)).collect();
         if asked.is_empty() { Col::USUAL.to_vec() } else { asked }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Col, Demande};
+
+    #[test]
+    fn a_column_asked_many_times_is_written_once() {
+        let colonnes = ["nom", "champ.metier", "nom", "champ.metier", "numero"].map(str::to_owned).to_vec();
+        let demande = Demande { colonnes, ..Demande::default() };
+        assert_eq!(demande.cols(), [Col::Nom, Col::Champ("metier".into()), Col::Numero]);
     }
 }

@@ -14,6 +14,9 @@ const ID_MAX: usize = 35;
 /// Longest unstructured remittance information.
 const LIBELLE_MAX: usize = 140;
 
+/// What the guidelines write where something asked for is not known.
+const NOT_PROVIDED: &str = "NOTPROVIDED";
+
 /// Who pays.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -95,16 +98,22 @@ pub fn text(ordre: &Ordre) -> String {
 fn transaction(xml: &mut Xml, virement: &Virement) {
     xml.within("PmtId", |xml| xml.leaf("EndToEndId", &latin(&virement.reference, ID_MAX)));
     xml.within("Amt", |xml| xml.sum("InstdAmt", &amount(virement.centimes)));
-    xml.within("Cdtr", |xml| xml.leaf("Nm", &latin(&virement.titulaire, NOM_MAX)));
+    xml.within("Cdtr", |xml| xml.leaf("Nm", &holder(&virement.titulaire)));
     xml.within("CdtrAcct", |xml| xml.within("Id", |xml| xml.leaf("IBAN", &account(&virement.iban))));
     xml.within("RmtInf", |xml| xml.leaf("Ustrd", &latin(&virement.libelle, LIBELLE_MAX)));
+}
+
+/// A name that has none of the scheme's letters: an empty one would have the bank refuse the whole file.
+fn holder(titulaire: &str) -> String {
+    let name = latin(titulaire, NOM_MAX);
+    if name.is_empty() { NOT_PROVIDED.to_owned() } else { name }
 }
 
 /// The guidelines want a bank named; « NOTPROVIDED » where the IBAN alone tells it.
 fn bank(xml: &mut Xml, bic: Option<&str>) {
     match bic {
         Some(bic) => xml.leaf("BICFI", bic),
-        None => xml.within("Othr", |xml| xml.leaf("Id", "NOTPROVIDED")),
+        None => xml.within("Othr", |xml| xml.leaf("Id", NOT_PROVIDED)),
     }
 }
 

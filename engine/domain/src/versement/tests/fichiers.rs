@@ -41,6 +41,14 @@ fn cents(text: &str) -> i64 {
     euros.parse::<i64>().expect("euros") * 100 + cents.parse::<i64>().expect("cents")
 }
 
+#[test]
+fn a_holder_without_a_latin_letter_leaves_no_name_empty() {
+    for titulaire in ["Γιώργος Παπαδόπουλος", "محمد", "", "///"] {
+        let xml = text(&ordre(&[100], titulaire));
+        assert!(texts(&xml, "Nm").iter().all(|name| !name.trim().is_empty()), "{xml}");
+    }
+}
+
 proptest! {
     #[test]
     fn the_sum_of_the_file_is_that_of_its_lines(sums in vec(1_i64..100_000_000, 1..40)) {
