@@ -29,18 +29,20 @@ pub async fn of_dossier(db: &impl ConnectionTrait, scope: &Scope, id: DossierId)
     Ok(query.all(db).await?.into_iter().map(read).collect())
 }
 
-/// Writes some looks, each over the one before of the same agent at the same dossier, in one statement.
+/// Looks of one statement: below what SQLite binds and nests, however many waited while it could not write.
+pub(super) const AT_ONCE: usize = 200;
+
+/// Writes some looks, each over the one before of the same agent at the same dossier.
 pub async fn write(db: &impl ConnectionTrait, looks: &[Look]) -> Result<()> {
-    if looks.is_empty() {
-        return Ok(());
-    }
     let latest = OnConflict::columns([Column::DossierId, Column::AgentId])
         .update_columns([Column::Seq, Column::Since, Column::SeenAt, Column::BeforeSeq, Column::BeforeAt])
         .to_owned();
-    Entity::insert_many(looks.iter().map(|look| row(look).into_active_model()))
-        .on_conflict(latest)
-        .exec_without_returning(db)
-        .await?;
+    for some in looks.chunks(AT_ONCE) {
+        Entity::insert_many(some.iter().map(|look| row(look).into_active_model()))
+            .on_conflict(latest.clone())
+            .exec_without_returning(db)
+            .await?;
+    }
     Ok(())
 }
 

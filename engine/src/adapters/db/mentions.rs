@@ -2,7 +2,7 @@
 
 use super::entities::mention::{Column, Entity, Model};
 use super::entities::{agent, dossier, event};
-use super::lectures::Look;
+use super::lectures::{AT_ONCE, Look};
 use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};
 use chrono::{DateTime, Utc};
 use guichet_domain::dossier::Fact;
@@ -124,18 +124,17 @@ pub async fn read_all(db: &impl ConnectionTrait, agent: AgentId, at: DateTime<Ut
 
 /// Those of the agents who looked, in the dossiers they were shown, up to where they were shown them.
 pub async fn read_by(db: &impl ConnectionTrait, looks: &[Look], at: DateTime<Utc>) -> Result<()> {
-    let shown = looks.iter().fold(Condition::any(), |any, look| {
-        any.add(
-            Column::DossierId
-                .eq(look.dossier.0)
-                .and(Column::AgentId.eq(look.agent.0))
-                .and(Column::Seq.lte(look.lecture.seq)),
-        )
-    });
-    if looks.is_empty() {
-        return Ok(());
+    for some in looks.chunks(AT_ONCE) {
+        let shown = some.iter().fold(Condition::any(), |any, look| {
+            any.add(
+                Column::DossierId
+                    .eq(look.dossier.0)
+                    .and(Column::AgentId.eq(look.agent.0))
+                    .and(Column::Seq.lte(look.lecture.seq)),
+            )
+        });
+        let unread = Entity::update_many().filter(Column::ReadAt.is_null()).filter(shown);
+        unread.col_expr(Column::ReadAt, Expr::val(at)).exec(db).await?;
     }
-    let unread = Entity::update_many().filter(Column::ReadAt.is_null()).filter(shown);
-    unread.col_expr(Column::ReadAt, Expr::val(at)).exec(db).await?;
     Ok(())
 }

@@ -183,10 +183,10 @@ pub async fn fail(db: &impl ConnectionTrait, id: Uuid, raison: &str, at: DateTim
     Ok(update.exec(db).await?.rows_affected == 1)
 }
 
-/// Those whose time has passed, whose bytes are still there.
+/// Those whose time has passed: whose bytes are still there, or whose job was given up.
 pub async fn past(db: &impl ConnectionTrait, now: DateTime<Utc>, limit: u64) -> Result<Vec<Export>> {
     let query = Entity::find()
-        .filter(Column::Etat.eq(EtatExport::Pret.code()))
+        .filter(Condition::any().add(unmade()).add(Column::Etat.eq(EtatExport::Pret.code())))
         .filter(Column::ExpiresAt.lte(now))
         .order_by_asc(Column::ExpiresAt)
         .limit(limit);

@@ -3,10 +3,12 @@
 mod accounts;
 mod compteurs;
 mod crowd;
+mod exports;
 mod fichiers;
 mod history;
 mod jobs;
 mod kit;
+mod lectures;
 mod list;
 mod list_random;
 mod opening;
