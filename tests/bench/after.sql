@@ -37,5 +37,12 @@ INSERT INTO numeros (programme, annee, last)
 DO $$ DECLARE index record; BEGIN
     FOR index IN SELECT indexdef FROM bench.indexes LOOP EXECUTE index.indexdef; END LOOP;
 END $$;
+-- What the triggers would have counted row by row, as the migration counts what is there already.
+TRUNCATE compteurs;
+INSERT INTO compteurs SELECT programme, etat, '', '', count(*) FROM dossiers GROUP BY programme, etat;
+INSERT INTO compteurs SELECT programme, etat, '', compteur_de(conseiller_id), count(*) FROM dossiers
+    GROUP BY programme, etat, conseiller_id;
+INSERT INTO compteurs SELECT d.programme, d.etat, a.aide, '', count(*)
+    FROM dossier_aides a JOIN dossiers d ON d.id = a.dossier_id GROUP BY d.programme, d.etat, a.aide;
 COMMIT;
 VACUUM (ANALYZE);
