@@ -1,7 +1,7 @@
 //! Everything a request or a job may need, put together once at start.
 
 use crate::adapters::catalogue::{Catalogue, Catalogues};
-use crate::adapters::db;
+use crate::adapters::db::{self, versions::Known};
 use crate::adapters::lectures::Lectures;
 use crate::adapters::mail::Mailer;
 use crate::adapters::password::Passwords;
@@ -39,6 +39,8 @@ pub struct App {
     pub clock: Clock,
     /// Who looked at which dossier, until it is written.
     pub lectures: Lectures,
+    /// The versions of rules whose text is known to be stored.
+    pub versions: Known,
     /// Rung when a job was committed, so that the worker need not wait for its next look.
     pub bell: Notify,
 }
@@ -64,6 +66,7 @@ impl App {
             keys,
             clock,
             lectures: Lectures::default(),
+            versions: Known::default(),
             bell: Notify::new(),
             db,
             config,

@@ -29,6 +29,8 @@ pub struct Essai {
     /// Champs answered by « Je ne sais pas ».
     pub skipped: BTreeSet<ChampId>,
     row: Row,
+    /// Begun, and not yet stored.
+    fresh: bool,
 }
 
 /// How the answers of a test are stored.
@@ -64,7 +66,7 @@ pub async fn current(app: &App, programme: &Programme, essai: Option<&str>) -> R
     let stored: Stored = serde_json::from_str(&row.saved.reponses).context("réponses d'un test illisibles")?;
     let answers = field::answers_from_json(&version, &stored.reponses)
         .map_err(|faults| anyhow!("réponses d'un test hors des règles : {faults:?}"))?;
-    Ok(Some(Essai { version, answers, demande: row.saved.demande, skipped: stored.passees, row }))
+    Ok(Some(Essai { version, answers, demande: row.saved.demande, skipped: stored.passees, row, fresh: false }))
 }
 
 /// Answers some questions; gives the token for the cookie, and what is wrong with the answers.
@@ -144,16 +146,16 @@ async fn current_or_new(app: &App, programme: &Programme, essai: Option<&str>) -
             version_hash: version.hash.clone(),
             version_du: version.du,
             demande,
-            reponses: serde_json::to_string(&Stored { reponses: serde_json::json!({}), passees: BTreeSet::new() })?,
+            reponses: String::new(),
             verdict: None,
             updated_at: now,
         },
         created_at: now,
         beneficiaire: None,
     };
-    versions::keep(&app.db, &programme.id, &version.hash, version.du, &version.texte, now).await?;
-    essais::insert(&app.db, &row).await?;
-    Ok((token.raw, Essai { version, answers: Answers::default(), demande, skipped: BTreeSet::new(), row }))
+    versions::keep_once(&app.db, &app.versions, &programme.id, &version, now).await?;
+    let (answers, skipped) = (Answers::default(), BTreeSet::new());
+    Ok((token.raw, Essai { version, answers, demande, skipped, row, fresh: true }))
 }
 
 async fn save(app: &App, essai: &Essai) -> Result<()> {
@@ -165,6 +167,9 @@ async fn save(app: &App, essai: &Essai) -> Result<()> {
         updated_at: app.clock.now(),
         ..essai.row.saved.clone()
     };
+    if essai.fresh {
+        return Ok(essais::insert(&app.db, &Row { saved, ..essai.row.clone() }).await?);
+    }
     essais::save(&app.db, &essai.row.programme, &essai.row.token_hash, &saved).await?;
     Ok(())
 }

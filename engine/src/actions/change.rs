@@ -35,7 +35,9 @@ pub async fn write(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: &
     let moved = dossiers::Change { to: change.to, at: now, set };
     let answers_stay = !moved.set.iter().any(|set| matches!(set, Set::Reponses(_) | Set::Regles { .. }));
     let moved = dossiers::transition(tx, scope, row.id, row.etat, row.version, moved).await?;
-    let seq = tell(tx, scope, loaded, auteur, &change.fact, Some(change.to), now).await?;
+    let passage = Some((row.etat, change.to));
+    let told = event(loaded, auteur, &change.fact, passage, now);
+    let seq = events::append_held(tx, &row.programme, &told).await?;
     for notice in &change.notices {
         notices::about_dossier(tx, loaded, seq, *notice, now).await?;
     }
@@ -59,9 +61,11 @@ pub async fn tell(
     now: DateTime<Utc>,
 ) -> Result<i32> {
     let passage = to.map(|to| (loaded.row.etat, to));
-    let event =
-        NewEvent { id: uuid::Uuid::now_v7(), dossier: loaded.row.id, at: now, auteur, fact: fact.clone(), passage };
-    Ok(events::append(tx, scope, &event).await?)
+    Ok(events::append(tx, scope, &event(loaded, auteur, fact, passage, now)).await?)
+}
+
+fn event(loaded: &Loaded, auteur: Auteur, fact: &Fact, passage: Option<(Etat, Etat)>, now: DateTime<Utc>) -> NewEvent {
+    NewEvent { id: uuid::Uuid::now_v7(), dossier: loaded.row.id, at: now, auteur, fact: fact.clone(), passage }
 }
 
 /// After a deposit or a removal, of the dossier with the files it now has: whoever reads the dossier reads another version of it, whether the bank

@@ -30,8 +30,8 @@ pub struct Resumed {
 pub enum Who {
     /// On a programme's portal.
     Beneficiaire(Beneficiaire),
-    /// In the back office.
-    Agent(Agent, Grants),
+    /// In the back office; whether some note names them that they have not read, of any dossier.
+    Agent(Agent, Grants, bool),
 }
 
 /// The person whose cookie this is, on that host: a session of another programme, or of the back
@@ -52,7 +52,7 @@ pub async fn resume(app: &App, token: &str, programme: Option<&ProgrammeId>) -> 
     }
     let who = match person {
         Person::Beneficiaire(beneficiaire) if beneficiaire.disabled_at.is_none() => Who::Beneficiaire(beneficiaire),
-        Person::Agent(agent, grants) if agent.disabled_at.is_none() => Who::Agent(agent, grants),
+        Person::Agent(agent, grants, named) if agent.disabled_at.is_none() => Who::Agent(agent, grants, named),
         _ => return Ok(None),
     };
     if now - session.seen_at > TOUCH {

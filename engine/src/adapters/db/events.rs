@@ -4,8 +4,9 @@ use super::entities::event::{Column, Entity, Model};
 use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope, dossiers};
 use chrono::{DateTime, Utc};
 use guichet_domain::dossier::{Auteur, Etat, Fact};
-use guichet_domain::ids::{AgentId, BeneficiaireId, DossierId};
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select};
+use guichet_domain::ids::{AgentId, BeneficiaireId, DossierId, ProgrammeId};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, Iterable, ModelTrait, QueryFilter, QueryOrder, Select};
 use uuid::Uuid;
 
 /// A fact, as it is told.
@@ -41,15 +42,22 @@ pub struct Event {
 pub async fn append(tx: &DatabaseTransaction, scope: &Scope, new: &NewEvent) -> Result<i32> {
     // The lock makes the places follow each other; the unique index would refuse two alike.
     let programme = dossiers::hold(tx, scope, new.dossier).await?.ok_or(Error::NotFound)?;
-    let seq = last_seq(tx, new.dossier).await? + 1;
+    append_held(tx, &programme, new).await
+}
+
+/// The same for a dossier of that programme that this transaction has just written, and so holds.
+///
+/// # Errors
+/// The database.
+pub async fn append_held(tx: &DatabaseTransaction, programme: &ProgrammeId, new: &NewEvent) -> Result<i32> {
     let (auteur, auteur_id) = auteur_columns(new.auteur);
     let (from_etat, to_etat) = new.passage.map(|(from, to)| (from.code().to_owned(), to.code().to_owned())).unzip();
     let data = serde_json::to_value(&new.fact).map_err(unreadable)?;
     let row = Model {
         id: new.id,
-        programme: programme.0,
+        programme: programme.0.clone(),
         dossier_id: new.dossier.0,
-        seq,
+        seq: 0,
         at: new.at,
         auteur: auteur.to_owned(),
         auteur_id,
@@ -58,8 +66,15 @@ pub async fn append(tx: &DatabaseTransaction, scope: &Scope, new: &NewEvent) -> 
         from_etat,
         to_etat,
     };
-    Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
-    Ok(seq)
+    let value = |column| match column {
+        Column::Seq => Expr::from(next_seq(new.dossier)),
+        other => Expr::val(row.get(other)),
+    };
+    let mut insert = Query::insert();
+    insert.into_table(Entity).columns(Column::iter()).returning_col(Column::Seq);
+    insert.values(Column::iter().map(value)).map_err(|error| DbErr::Custom(error.to_string()))?;
+    let written = tx.query_one(&insert).await?.ok_or(Error::NotFound)?;
+    Ok(written.try_get("", "seq")?)
 }
 
 /// The history of a dossier, oldest first.
@@ -85,11 +100,10 @@ fn history(scope: &Scope, dossier: DossierId) -> Select<Entity> {
         .filter(Column::DossierId.eq(dossier.0))
 }
 
-async fn last_seq(tx: &DatabaseTransaction, dossier: DossierId) -> Result<i32> {
-    let query =
-        Entity::find().select_only().column_as(Column::Seq.max(), "last").filter(Column::DossierId.eq(dossier.0));
-    let last = query.into_tuple::<Option<i32>>().one(tx).await?;
-    Ok(last.flatten().unwrap_or(0))
+/// The place after the last of a dossier.
+fn next_seq(dossier: DossierId) -> SelectStatement {
+    let next = Func::coalesce([Expr::col(Column::Seq).max(), Expr::val(0)]);
+    Query::select().expr(Expr::from(next).add(1)).from(Entity).and_where(Column::DossierId.eq(dossier.0)).take()
 }
 
 fn read(row: Model) -> Result<Event> {

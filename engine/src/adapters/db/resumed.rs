@@ -3,7 +3,7 @@
 
 use super::agents::{self, Agent};
 use super::beneficiaires::{self, Beneficiaire};
-use super::entities::{agent, beneficiaire, grant, session};
+use super::entities::{agent, beneficiaire, grant, mention, session};
 use super::sessions::{self, Session};
 use super::{ConnectionTrait, Result};
 use chrono::{DateTime, Utc};
@@ -16,8 +16,8 @@ use sea_orm::{EntityTrait, FromQueryResult, IdenStatic, Iterable, QueryResult};
 pub enum Person {
     /// Of a programme.
     Beneficiaire(Beneficiaire),
-    /// Of the staff, with what they may do now.
-    Agent(Agent, Grants),
+    /// Of the staff, with what they may do now, and whether a note names them that they have not read.
+    Agent(Agent, Grants, bool),
 }
 
 /// The session of that hash, unless it has ended, and whose it is; closed accounts too.
@@ -33,7 +33,7 @@ pub async fn find(
     let Some(first) = rows.first() else { return Ok(None) };
     let session = sessions::read(session::Model::from_query_result(first, "s_")?)?;
     let person = match agent::Model::from_query_result_optional(first, "a_")? {
-        Some(agent) => Person::Agent(agents::read(agent), grants(&rows)?),
+        Some(agent) => Person::Agent(agents::read(agent), grants(&rows)?, first.try_get("", "named")?),
         None => Person::Beneficiaire(beneficiaires::read(beneficiaire::Model::from_query_result(first, "b_")?)),
     };
     Ok(Some((session, person)))
@@ -53,7 +53,14 @@ fn of(token_hash: &str, now: DateTime<Utc>) -> SelectStatement {
     let to_beneficiaire = s(S::Programme)
         .equals((beneficiaire::Entity, beneficiaire::Column::Programme))
         .and(s(S::BeneficiaireId).equals((beneficiaire::Entity, beneficiaire::Column::Id)));
+    let mut unread = Query::select();
+    unread
+        .expr(Expr::val(1))
+        .from(mention::Entity)
+        .and_where(s(S::AgentId).equals((mention::Entity, mention::Column::AgentId)))
+        .and_where(Expr::col((mention::Entity, mention::Column::ReadAt)).is_null());
     select
+        .expr_as(Expr::exists(unread.take()), "named")
         .from(session::Entity)
         .left_join(agent::Entity, to_agent)
         .left_join(grant::Entity, to_grants)

@@ -4,7 +4,41 @@ use super::entities::version::{Column, Entity, Model};
 use super::{ConnectionTrait, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use guichet_domain::ids::ProgrammeId;
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use guichet_domain::programme::Version;
+use sea_orm::{ColumnTrait, DatabaseConnection, EntityTrait, IntoActiveModel, QueryFilter};
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+/// The versions that this process knows to be kept: none is ever changed or removed.
+#[derive(Debug, Default)]
+pub struct Known(Mutex<BTreeSet<(ProgrammeId, String)>>);
+
+impl Known {
+    fn has(&self, version: &(ProgrammeId, String)) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(version)
+    }
+
+    fn add(&self, version: (ProgrammeId, String)) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(version);
+    }
+}
+
+/// As [`keep`], without asking again for what is known to be kept. Not within a transaction, which may not
+/// be committed.
+pub async fn keep_once(
+    db: &DatabaseConnection,
+    known: &Known,
+    programme: &ProgrammeId,
+    version: &Version,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let named = (programme.clone(), version.hash.clone());
+    if !known.has(&named) {
+        keep(db, programme, &version.hash, version.du, &version.texte, at).await?;
+        known.add(named);
+    }
+    Ok(())
+}
 
 /// Keeps the text of a version, if it is not yet kept.
 pub async fn keep(

@@ -94,21 +94,23 @@ async fn visit(app: &App, request: &Parts, face: Face) -> Result<Visit, Error> {
         Some(token) => sessions::resume(app, &token, programme).await?,
         None => None,
     };
-    let (session, who) = match found {
+    let (session, who, named) = match found {
         Some(sessions::Resumed { token_hash, who }) => {
-            let who = match who {
-                sessions::Who::Beneficiaire(beneficiaire) => Connected::Beneficiaire(Arc::new(beneficiaire)),
-                sessions::Who::Agent(agent, grants) => Connected::Agent(Arc::new(agent), Arc::new(grants)),
+            let (who, named) = match who {
+                sessions::Who::Beneficiaire(beneficiaire) => (Connected::Beneficiaire(Arc::new(beneficiaire)), false),
+                sessions::Who::Agent(agent, grants, named) => {
+                    (Connected::Agent(Arc::new(agent), Arc::new(grants)), named)
+                }
             };
-            (Some(token_hash), Some(who))
+            (Some(token_hash), Some(who), named)
         }
-        None => (None, None),
+        None => (None, None, false),
     };
     let path = request.uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str).to_owned();
     let nonce = request.extensions.get::<Nonce>().map(|nonce| nonce.0.clone()).unwrap_or_default();
     let mentions = match &who {
-        // A change shows its page later, by another request.
-        Some(Connected::Agent(agent, grants)) if request.method == Method::GET => {
+        // Counted only where there are some. A change shows its page later, by another request.
+        Some(Connected::Agent(agent, grants)) if named && request.method == Method::GET => {
             mentions::unread(&app.db, &Scope::staff(queue(app, grants)), agent.id).await?
         }
         _ => 0,

@@ -54,6 +54,14 @@ impl People {
         Ok(Self(agents::list(&app.db).await?))
     }
 
+    /// The same, with those of the open accounts who may examine dossiers of that programme, by name.
+    pub(super) async fn with_examiners(app: &App, programme: &ProgrammeId) -> Result<(Self, Vec<AgentId>)> {
+        let all = agents::list_with(&app.db, programme, &[Role::Conseiller, Role::Manager]).await?;
+        let open = all.iter().filter(|(agent, given)| *given && agent.disabled_at.is_none());
+        let examiners = open.map(|(agent, _)| agent.id).collect();
+        Ok((Self(all.into_iter().map(|(agent, _)| agent).collect()), examiners))
+    }
+
     /// The open accounts, by name.
     pub(super) fn present(&self) -> impl Iterator<Item = &Agent> {
         self.0.iter().filter(|agent| agent.disabled_at.is_none())

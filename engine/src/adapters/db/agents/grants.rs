@@ -4,7 +4,7 @@ use crate::adapters::db::entities::{agent, grant};
 use crate::adapters::db::{ConnectionTrait, DatabaseTransaction, Error, Result};
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::ids::{AgentId, ProgrammeId};
-use sea_orm::sea_query::Query;
+use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::BTreeMap;
 
@@ -33,6 +33,16 @@ pub async fn all_grants(db: &impl ConnectionTrait) -> Result<BTreeMap<AgentId, G
         give(all.entry(AgentId(row.agent_id)).or_default(), row)?;
     }
     Ok(all)
+}
+
+/// Who was given one of these roles over that programme, or over the platform.
+pub(super) fn given(programme: &ProgrammeId, roles: &[Role]) -> SelectStatement {
+    Query::select()
+        .column(grant::Column::AgentId)
+        .from(grant::Entity)
+        .and_where(grant::Column::Programme.is_in([programme.as_str(), PLATFORM]))
+        .and_where(grant::Column::Role.is_in(roles.iter().map(|role| role.code())))
+        .take()
 }
 
 /// Replaces the grants of an agent.

@@ -6,7 +6,7 @@ use super::{Desk, From, Listing, Page, filter, ids, lines, rows};
 use crate::adapters::db::entities::dossier;
 use crate::adapters::db::{ConnectionTrait, Result};
 use guichet_domain::ids::DossierId;
-use sea_orm::sea_query::{Asterisk, Query, SelectStatement, UnionType};
+use sea_orm::sea_query::{Asterisk, Expr, Query, SelectStatement, UnionType};
 use sea_orm::{ColumnTrait, Condition, QueryResult};
 
 /// The page that starts there, of `limit` lines at most. A dossier that the scope does not reach is no
@@ -51,13 +51,15 @@ pub async fn neighbours(
     let Some(at) = place_of(db, listing, id).await? else { return Ok((None, None)) };
     let kept =
         if listing.filter.etats.is_empty() { filter::walked(listing, desk) } else { filter::alternatives(listing) };
-    let mut around = [None, None];
-    for (way, found) in [Way::Back, Way::Onwards].into_iter().zip(&mut around) {
-        let select = beyond(listing, &kept, way, Some(&at), 1, ids);
-        let row = db.query_one(&select).await?;
-        *found = row.map(|row| row.try_get("", "id").map(DossierId)).transpose()?;
+    let one = |way: Way, onwards: bool| {
+        let nearest = beyond(listing, &kept, way, Some(&at), 1, ids);
+        Query::select().column("id").expr_as(Expr::val(onwards), "plus_loin").from_subquery(nearest, "voisin").take()
+    };
+    let (mut before, mut after) = (None, None);
+    for row in db.query_all(&union(vec![one(Way::Back, false), one(Way::Onwards, true)])).await? {
+        let found = if row.try_get("", "plus_loin")? { &mut after } else { &mut before };
+        *found = Some(DossierId(row.try_get("", "id")?));
     }
-    let [before, after] = around;
     Ok((before, after))
 }
 

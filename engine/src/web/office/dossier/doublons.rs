@@ -30,10 +30,14 @@ pub(super) struct DoublonView {
     regles: Vec<String>,
 }
 
-/// The possible doubles of a dossier that nobody set aside, within what the agent may see. Two queries.
+/// The possible doubles of a dossier that nobody set aside, within what the agent may see. Two queries, one where there are
+/// none.
 pub(super) async fn of(app: &App, scope: &Scope, loaded: &Loaded, list: &str) -> Result<Vec<DoublonView>> {
     let others = empreintes::others(&app.db, scope, loaded.row.id).await?;
     let open: Vec<Autre> = others.into_iter().filter(|other| other.ecart.is_none()).collect();
+    if open.is_empty() {
+        return Ok(vec![]);
+    }
     let ids: Vec<_> = open.iter().map(|other| other.id).chain([loaded.row.id]).collect();
     let aides = dossiers::aides(&app.db, scope, &ids).await?;
     let asked = |id| aides.get(&id).map_or(&[][..], Vec::as_slice);

@@ -4,7 +4,6 @@ use super::super::liste::rang::Rang;
 use super::super::liste::{self, query::Query};
 use super::super::staff::{self, People};
 use crate::actions::loaded::{self, Loaded};
-use crate::adapters::db::agents::all_grants;
 use crate::adapters::db::dossiers::{self, Aide, Dossier};
 use crate::adapters::db::events::{self, Event};
 use crate::adapters::db::examens::{self, Last};
@@ -12,11 +11,9 @@ use crate::adapters::db::{Scope, list};
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::guard::AgentVisit;
-use guichet_domain::access::{Grants, Role};
 use guichet_domain::dossier::{Acteur, Etat};
 use guichet_domain::ids::{AgentId, DossierId};
 use guichet_domain::verdict::Verdict;
-use std::collections::BTreeMap;
 
 /// What was read.
 pub(super) struct Read {
@@ -64,8 +61,7 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
     let loaded = loaded::load(app, &scope, id).await?;
     tracing::info!(target: "securite", agent = %visit.agent.id, dossier = %id, "dossier lu");
     let events = events::of_dossier(&app.db, &scope, id).await?;
-    let people = People::read(app).await?;
-    let grants = all_grants(&app.db).await?;
+    let (people, examiners) = People::with_examiners(app, &loaded.row.programme).await?;
     let examens = examens::of_dossier(&app.db, &scope, id).await?;
     let aides = dossiers::aides(&app.db, &scope, &[id]).await?.remove(&id).unwrap_or_default();
     let others = dossiers::of_beneficiaire(&app.db, &scope, loaded.row.beneficiaire).await?;
@@ -74,7 +70,7 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
     Ok(Read {
         verdict: loaded.verdict(),
         acteurs: staff::acteurs(&visit.grants, &loaded.row.programme),
-        examiners: examiners(&loaded, &people, &grants),
+        examiners,
         others: others.into_iter().filter(|other| other.id != id).collect(),
         loaded,
         events,
@@ -105,10 +101,4 @@ async fn around(
         None => None,
     };
     Ok((listed, before, after))
-}
-
-fn examiners(loaded: &Loaded, people: &People, grants: &BTreeMap<AgentId, Grants>) -> Vec<AgentId> {
-    let examines =
-        |grants: &Grants| [Role::Conseiller, Role::Manager].iter().any(|role| grants.has(&loaded.row.programme, *role));
-    people.present().map(|agent| agent.id).filter(|id| grants.get(id).is_some_and(examines)).collect()
 }
