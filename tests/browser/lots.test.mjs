@@ -78,7 +78,7 @@ async function oneReadyAndOneWithoutAccount(person, guichet) {
   const ready = await page.locator('.ready [name="programme"]').evaluateAll((all) => all.map((input) => input.value));
   for (const programme of ready) {
     await page.goto(`${guichet}/dossiers?q=${encodeURIComponent(`programme:${programme} statut:valide_manager`)}`);
-    const row = page.locator("table.blotter tbody tr", { hasText: "Coordonnées attendues" }).first();
+    const row = page.locator("table.blotter tbody tr", { hasText: "IBAN attendu" }).first();
     if (!(await row.count())) continue;
     const href = await row.locator("th a").getAttribute("href");
     return { programme, granted: guichet + href.split("?")[0] };
