@@ -34,7 +34,7 @@ async fn asks(agent: &mut Visitor, q: &str, forme: &str) -> Page {
 }
 
 /// The file, once its job is done.
-async fn takes(world: &World, agent: &mut Visitor, q: &str, forme: &str) -> Vec<u8> {
+pub(super) async fn takes(world: &World, agent: &mut Visitor, q: &str, forme: &str) -> Vec<u8> {
     let asked = asks(agent, q, forme).await;
     asked.must_say("En attente");
     world.do_jobs().await;
@@ -45,7 +45,7 @@ async fn takes(world: &World, agent: &mut Visitor, q: &str, forme: &str) -> Vec<
     file.bytes
 }
 
-fn lines(csv: &[u8]) -> Vec<String> {
+pub(super) fn lines(csv: &[u8]) -> Vec<String> {
     let text = String::from_utf8(csv.to_vec()).expect("UTF-8");
     let text = text.strip_prefix('\u{feff}').expect("Excel needs it");
     text.split_terminator("\r\n").map(str::to_owned).collect()

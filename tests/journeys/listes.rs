@@ -32,7 +32,7 @@ pub(super) async fn submitted(world: &World, people: &[&str]) -> Vec<String> {
 }
 
 /// The dossiers of a page of the list.
-fn rows(page: &Page) -> BTreeSet<String> {
+pub(super) fn rows(page: &Page) -> BTreeSet<String> {
     let id = |href: String| {
         let path = href.split('?').next().unwrap_or_default().to_owned();
         (path.starts_with("/dossiers/") && path.len() == "/dossiers/".len() + 36).then_some(path)
@@ -40,9 +40,13 @@ fn rows(page: &Page) -> BTreeSet<String> {
     page.links().into_iter().filter_map(id).collect()
 }
 
+/// A query as it stands in an address.
+pub(super) fn encoded(q: &str) -> String {
+    q.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
 fn address(q: &str, more: &str) -> String {
-    let text: String = q.bytes().map(|byte| format!("%{byte:02X}")).collect();
-    format!("/dossiers?q={text}{more}")
+    format!("/dossiers?q={}{more}", encoded(q))
 }
 
 /// The filters that are in place, sent again as the panel holds them.

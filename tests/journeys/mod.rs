@@ -11,6 +11,7 @@ mod equipe;
 mod examens;
 mod exports;
 mod five;
+mod hasard;
 mod instruction;
 mod killed;
 mod listes;
