@@ -39,7 +39,7 @@ impl Scene {
 
     /// Somebody with an account of another programme, whose browser would bring its cookie here.
     pub(super) async fn neighbour(&self) -> Visitor {
-        self.registered(ELSEWHERE, "dominique").await.carried_to(&format!("{HERE}.localhost"))
+        self.registered(ELSEWHERE, "voisine").await.carried_to(&format!("{HERE}.localhost"))
     }
 
     async fn registered(&self, programme: &str, name: &str) -> Visitor {

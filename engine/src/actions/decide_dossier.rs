@@ -3,7 +3,7 @@
 use super::Refused;
 use super::change::{self, Act};
 use super::loaded::{self, Loaded, is_stale};
-use super::lots::reject::noted;
+use super::lot_facts::noted;
 use crate::adapters::db;
 use crate::adapters::db::DatabaseTransaction;
 use crate::adapters::db::Scope;

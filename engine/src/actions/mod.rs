@@ -22,6 +22,7 @@ pub mod letters;
 pub mod listing;
 pub mod loaded;
 pub mod look;
+mod lot_facts;
 pub mod lots;
 pub mod mark;
 pub mod move_over;

@@ -3,7 +3,8 @@
 
 use super::examine::{Examen, examine};
 use super::prepare::HANDS;
-use super::{Acted, On, binding, lock, not_now, stale_or, tell};
+use super::{Acted, On, binding, lock, not_now, stale_or};
+use crate::actions::lot_facts::tell;
 use crate::adapters::db::lots::{self, Frozen, Lot, Set};
 use crate::adapters::db::{self, DatabaseTransaction, Scope, dossiers};
 use crate::app::App;

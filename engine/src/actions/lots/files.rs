@@ -1,7 +1,8 @@
 //! The files of a closed lot: whoever takes one is told in the lot's history and in the log.
 
-use super::{allowed, binding, tell};
+use super::{allowed, binding};
 use crate::actions::Refused;
+use crate::actions::lot_facts::tell;
 use crate::adapters::db::lots::{self, Lot};
 use crate::adapters::db::{self, Scope};
 use crate::app::App;

@@ -10,14 +10,14 @@ pub mod reject;
 pub mod transmit;
 
 use super::Refused;
-use crate::adapters::db::lots::{self, Fait, Lot};
-use crate::adapters::db::{self, ConnectionTrait, DatabaseTransaction, Scope};
+use crate::adapters::db::lots::{self, Lot};
+use crate::adapters::db::{self, DatabaseTransaction, Scope};
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::dossier::Problem;
 use guichet_domain::ids::{AgentId, DossierId, LotId, ProgrammeId};
-use guichet_domain::versement::{EtatLot, after_returns};
+use guichet_domain::versement::EtatLot;
 
 /// Dossiers in one lot: what a person can look through.
 pub const AT_MOST: usize = 500;
@@ -70,29 +70,6 @@ async fn lock(tx: &DatabaseTransaction, scope: &Scope, on: On<'_>, roles: &[Role
 fn not_now<T>(lot: &Lot) -> Acted<T> {
     let message = format!("Ce lot est « {} » : cet acte n'y est pas possible.", lot.etat.libelle());
     Acted::Problems(vec![Problem::of("", message)])
-}
-
-async fn tell(
-    app: &App,
-    db: &impl ConnectionTrait,
-    lot: &Lot,
-    agent: AgentId,
-    fait: &str,
-    texte: impl Into<String>,
-) -> Result<()> {
-    let fait = Fait { at: app.clock.now(), agent, fait: fait.to_owned(), texte: texte.into() };
-    Ok(lots::tell(db, lot, fait).await?)
-}
-
-/// Writes where a lot at the bank stands, from its lines.
-async fn follow(tx: &DatabaseTransaction, lot: LotId, programme: &ProgrammeId) -> Result<()> {
-    let scope = Scope::programme(programme.clone());
-    let Some(lot) = lots::lock(tx, &scope, lot).await? else { return Ok(()) };
-    let to = after_returns(lots::etats(tx, lot.id).await?);
-    if lot.etat.at_the_bank() && to != lot.etat {
-        lots::write(tx, &lot, to, []).await?;
-    }
-    Ok(())
 }
 
 /// Where the payment of a dossier stands, as its bénéficiaire may know it; none when it waits in no lot.

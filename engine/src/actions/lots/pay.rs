@@ -1,8 +1,9 @@
 //! Recording that the bank paid: the day and the reference at once, then each dossier through the workflow in
 //! its own transaction, by a job that goes on where another stopped.
 
-use super::{Acted, On, follow, lock, not_now, stale_or, tell};
+use super::{Acted, On, lock, not_now, stale_or};
 use crate::actions::decide_dossier::{By, Decided, decide_in};
+use crate::actions::lot_facts::{follow, tell};
 use crate::actions::{Refused, loaded};
 use crate::adapters::db::agents::{self, Agent};
 use crate::adapters::db::jobs::{self, NewJob};

@@ -1,7 +1,8 @@
 //! Opening a lot, putting dossiers in and taking them out, while it is open.
 
-use super::{AT_MOST, Acted, On, allowed, follow, lock, not_now, stale_or, tell};
+use super::{AT_MOST, Acted, On, allowed, lock, not_now, stale_or};
 use crate::actions::Refused;
+use crate::actions::lot_facts::{follow, tell};
 use crate::adapters::db::agents::Agent;
 use crate::adapters::db::lots::{self, Lot};
 use crate::adapters::db::{self, DatabaseTransaction, Scope, dossiers};

@@ -1,11 +1,12 @@
 //! What the bank sends back: the line is rejected with its reason, and the account is asked again. A dossier
 //! already marked paid goes back through the workflow; one that was not is only asked for another account.
 
-use super::{Acted, On, allowed, follow, stale_or, tell};
+use super::{Acted, On, allowed, stale_or};
 use crate::actions::Refused;
 use crate::actions::change::{self, Act};
 use crate::actions::decide_dossier::{By, Decided, decide_in, without_iban};
 use crate::actions::loaded::{self, Loaded};
+use crate::actions::lot_facts::{UNTOLD, follow, tell};
 use crate::adapters::banque::Retour;
 use crate::adapters::db::agents::Agent;
 use crate::adapters::db::dossiers::Set;
@@ -15,13 +16,11 @@ use crate::app::App;
 use anyhow::Result;
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::dossier::{Acteur, Auteur, Change, Decision, Etat, Fact, Notice, Problem};
-use guichet_domain::ids::{AgentId, DossierId};
+use guichet_domain::ids::DossierId;
 use guichet_domain::versement::{EtatLigne, motif_libelle};
 
 /// Longest words of the bank, in characters.
 const TEXTE_MAX: usize = 200;
-/// The code of a rejection whose reason the bank did not code.
-const UNTOLD: &str = "MS03";
 
 /// Why the bank sent a line back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -147,29 +146,6 @@ async fn one(
     }
     app.bell.notify_one();
     Ok(Acted::Done(()))
-}
-
-/// Says in the lots that paid a dossier that this was sent back, when somebody noted it on the dossier itself:
-/// what the bank sends about these lots later must not take back what another lot paid since.
-///
-/// # Errors
-/// The database.
-pub(in crate::actions) async fn noted(
-    app: &App,
-    tx: &DatabaseTransaction,
-    scope: &Scope,
-    loaded: &Loaded,
-    agent: AgentId,
-    raison: &str,
-) -> Result<()> {
-    let row = &loaded.row;
-    for id in lots::send_back(tx, scope, row.id, (UNTOLD, raison.trim())).await? {
-        follow(tx, id, &row.programme).await?;
-        if let Some(lot) = lots::find(tx, scope, id).await? {
-            tell(app, tx, &lot, agent, "rejet", format!("rejet de {} : {}", row.numero, raison.trim())).await?;
-        }
-    }
-    Ok(())
 }
 
 /// Asks for another account; the state of the dossier stays.

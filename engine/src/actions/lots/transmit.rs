@@ -1,6 +1,7 @@
 //! Saying that a closed lot was given to the bank.
 
-use super::{Acted, On, lock, not_now, stale_or, tell};
+use super::{Acted, On, lock, not_now, stale_or};
+use crate::actions::lot_facts::tell;
 use crate::adapters::db::lots::{self, Set};
 use crate::adapters::db::{self, Scope};
 use crate::app::App;
