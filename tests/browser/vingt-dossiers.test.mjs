@@ -65,7 +65,10 @@ test("sans touches seules, les lettres ne font rien", async () => {
   await press(page, "j");
   await leads(page, "Enter");
   const address = page.url();
-  await page.evaluate(() => (document.body.dataset.touches = "non"));
+  await page.goto(`${demo.site("guichet")}/preferences`);
+  await page.getByRole("checkbox", { name: /Touches seules/ }).uncheck();
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Enregistrer" }).click()]);
+  await page.goto(address);
   for (const key of ["a", "c", "j", "r", "v"]) await press(page, key);
   assert.equal(page.url(), address);
   assert.equal(await page.locator(":popover-open").count(), 0);
