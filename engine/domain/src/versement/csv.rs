@@ -1,6 +1,9 @@
 //! The list of a lot for the payment software: semicolons, UTF-8 with its mark, sums with a comma, so that a
 //! French spreadsheet opens it; a text that would be a formula is neutralised.
 
+use crate::export::Case;
+use crate::export::csv::{BOM, line};
+
 /// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ligne {
@@ -14,27 +17,17 @@ pub struct Ligne {
     pub centimes: i64,
 }
 
-/// The whole file.
+/// The whole file, written as exports are.
 #[must_use]
 pub fn text(lot: &str, lignes: &[Ligne]) -> String {
-    let mut out = String::from("\u{feff}lot;dossier;titulaire;iban;montant;libelle\r\n");
+    let mut out = format!("{BOM}lot;dossier;titulaire;iban;montant;libelle\r\n");
     for ligne in lignes {
-        let cells = [lot, &ligne.numero, &ligne.titulaire, &ligne.iban, &euros(ligne.centimes), &ligne.numero];
-        out.push_str(&cells.map(cell).join(";"));
-        out.push_str("\r\n");
+        // The software reads line by line, quotes or not.
+        let titulaire = ligne.titulaire.replace(['\r', '\n'], " ");
+        let texts = [lot, &ligne.numero, &titulaire, &ligne.iban].map(Case::texte);
+        let mut cases = texts.to_vec();
+        cases.extend([Case::Centimes(ligne.centimes), Case::texte(ligne.numero.as_str())]);
+        out.push_str(&line(&cases));
     }
     out
-}
-
-/// `1500,00`.
-fn euros(centimes: i64) -> String {
-    format!("{},{:02}", centimes / 100, centimes % 100)
-}
-
-/// A cell: quoted where it must be, and never a formula.
-#[must_use]
-pub fn cell(text: &str) -> String {
-    let text = text.replace(['\r', '\n'], " ");
-    let text = if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text };
-    if text.contains([';', '"', '\'']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
 }
