@@ -23,6 +23,7 @@ mod m15_traitements;
 mod m16_empreintes;
 mod m17_exports;
 mod m19_lots;
+mod m20_rattrapages;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m16_empreintes::Migration),
             Box::new(m17_exports::Migration),
             Box::new(m19_lots::Migration),
+            Box::new(m20_rattrapages::Migration),
         ]
     }
 }

@@ -19,6 +19,7 @@ mod lots;
 mod payments;
 mod peers;
 mod queue;
+mod rattrapages;
 mod reponses;
 mod sepa;
 mod seventh;

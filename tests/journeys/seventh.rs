@@ -32,7 +32,7 @@ async fn a_programme_that_does_not_read_leaves_the_others_served() {
     world.visitor("retraite").get("/").await.must_be(200);
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder of the repository") {
         let path = entry.expect("an entry").path();

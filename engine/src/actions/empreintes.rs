@@ -50,6 +50,20 @@ pub(super) async fn keep(app: &App, tx: &DatabaseTransaction, scope: &Scope, loa
     later(tx, &row.programme, dossiers, app.clock.now()).await
 }
 
+/// The same without a word to anybody: whoever rewrites all the dossiers has all their signs written again after.
+pub(super) async fn rewrite(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded) -> Result<()> {
+    let now = keyed(app, loaded);
+    if now != empreintes::of_dossier(tx, scope, loaded.row.id).await? {
+        empreintes::replace(tx, scope, loaded.row.id, &now).await?;
+    }
+    Ok(())
+}
+
+/// Changes with the key, and with nothing else.
+pub(super) fn sceau(app: &App) -> String {
+    app.keys.lookup(EVERYWHERE, "sceau")
+}
+
 /// In these states a dossier begins, or ceases, to be somebody's double.
 pub(super) fn matters(etat: Etat) -> bool {
     matches!(etat, Etat::EnAttente | Etat::Abandonne)

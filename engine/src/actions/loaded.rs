@@ -51,9 +51,14 @@ pub async fn lock(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: Dossie
 
 async fn complete(app: &App, conn: &impl ConnectionTrait, scope: &Scope, row: Dossier) -> Result<Loaded> {
     let fichiers = fichiers::of_dossier(conn, scope, row.id).await?;
+    Ok(Loaded { fichiers, ..answered(app, conn, row).await? })
+}
+
+/// A dossier with its answers alone, for what regards no file.
+pub(super) async fn answered(app: &App, conn: &impl ConnectionTrait, row: Dossier) -> Result<Loaded> {
     let (programme, version) = rules(app, conn, &row).await?;
     let answers = open_answers(app, &version, &row)?;
-    Ok(Loaded { row, programme, version, answers, fichiers })
+    Ok(Loaded { row, programme, version, answers, fichiers: vec![] })
 }
 
 /// The programme and the rules of a dossier.

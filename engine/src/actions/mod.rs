@@ -30,6 +30,7 @@ pub mod notices;
 pub mod open_dossier;
 pub mod pay_dossiers;
 pub mod preferences;
+pub mod rattrapages;
 pub mod read_piece;
 pub mod register;
 pub mod remove_piece;

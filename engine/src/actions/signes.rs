@@ -8,7 +8,7 @@ use crate::adapters::db::{DatabaseTransaction, Scope, examens};
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::dossier::{Etat, Regard};
-use guichet_domain::filter::{Eligible, indexed};
+use guichet_domain::filter::{Eligible, filtrables, indexed};
 use guichet_domain::ids::DossierId;
 use guichet_domain::programme::Quand;
 use guichet_domain::verdict::Missing;
@@ -20,7 +20,7 @@ use guichet_domain::verdict::Missing;
 pub async fn refresh(app: &App, tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<()> {
     let loaded = loaded::lock(app, tx, scope, id).await?;
     note(app, tx, scope, &loaded).await?;
-    let champs = indexed(&loaded.version, &loaded.answers);
+    let champs = indexed(&filtrables(&loaded.programme), &loaded.version, &loaded.answers);
     dossiers::set_champs(tx, scope, (&loaded.row.programme, id), &champs).await?;
     empreintes::keep(app, tx, scope, &loaded).await
 }

@@ -10,11 +10,12 @@ use uuid::Uuid;
 const AT_ONCE: u64 = 500;
 
 /// The kinds of jobs that the clock writes, see `jobs::schedule`, and how each is called.
-pub const TIMED: [(&str, &str); 4] = [
+pub const TIMED: [(&str, &str); 5] = [
     ("reprise", "Reprise des dossiers sous les règles du jour"),
     ("balayage", "Balayage de ce qui a expiré"),
     ("chiffres", "Chiffres du jour passé"),
     ("alertes", "Alertes des vues"),
+    ("rattrapage", "Préparation des filtres et des doublons"),
 ];
 
 /// Relaunches one; `false` when it was not given up.

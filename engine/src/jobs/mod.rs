@@ -9,7 +9,7 @@ mod send_mail;
 mod sweep;
 mod traitement;
 
-use crate::actions::{alertes, chiffres, empreintes, exports, lots, notices, traitements};
+use crate::actions::{alertes, chiffres, empreintes, exports, lots, notices, rattrapages, traitements};
 use crate::adapters::db::jobs::{self, Job, Kinds};
 use crate::app::App;
 use anyhow::{Result, anyhow, bail};
@@ -32,10 +32,15 @@ const TRIES: i32 = 110;
 const NAP: Duration = Duration::from_secs(2);
 
 /// Kinds that may take long: they have a worker of their own, so that no mail waits behind them.
-const LONG: &[&str] = &[traitements::KIND, exports::KIND];
+const LONG: &[&str] = &[traitements::KIND, exports::KIND, rattrapages::KIND];
 
 /// Who does what, side by side: neither a file of a million lines nor a batch holds the other back.
-const LANES: [Kinds; 3] = [Kinds::But(LONG), Kinds::Only(&[traitements::KIND]), Kinds::Only(&[exports::KIND])];
+const LANES: [Kinds; 4] = [
+    Kinds::But(LONG),
+    Kinds::Only(&[traitements::KIND]),
+    Kinds::Only(&[exports::KIND]),
+    Kinds::Only(&[rattrapages::KIND]),
+];
 
 /// Whether somebody asked to stop; it never comes where nobody can ask.
 type Stop = tokio::sync::watch::Receiver<bool>;
@@ -145,6 +150,9 @@ enum Ran {
 async fn run(app: &App, job: &Job) -> Result<Ran> {
     if job.order.kind == traitements::KIND {
         return traitement::run(app, job).await;
+    }
+    if job.order.kind == rattrapages::KIND {
+        return Ok(if rattrapages::run(app).await? { Ran::More } else { Ran::Done });
     }
     match job.order.kind.as_str() {
         notices::KIND => send_mail::run(app, job).await,

@@ -2,7 +2,7 @@
 //! once, and a tick missed while stopped is caught up at start.
 
 use super::{retards, sweep};
-use crate::actions::{alertes, chiffres};
+use crate::actions::{alertes, chiffres, rattrapages};
 use crate::adapters::db::compteurs;
 use crate::adapters::db::jobs::{self, NewJob};
 use crate::adapters::secret;
@@ -47,7 +47,7 @@ pub async fn start(app: Arc<App>) -> Result<JobScheduler> {
     Ok(scheduler)
 }
 
-/// Seconds between two looks at the alerts.
+/// Seconds between two looks at the alerts, or at what is to be read again.
 const LOOKS: i64 = 600;
 
 /// Writes the jobs of the day, and of these ten minutes, that are not yet written.
@@ -60,10 +60,14 @@ pub async fn tick(app: &App) -> Result<()> {
     let rules = rules_of_the_day(app);
     let now = app.clock.now();
     let day = |kind| (kind, format!("{kind}:{today}:{rules}"), now);
-    let look = (alertes::LOOK, format!("{}:{}", alertes::LOOK, now.timestamp().div_euclid(LOOKS)), now);
+    let often = |kind| (kind, format!("{kind}:{}", now.timestamp().div_euclid(LOOKS)), now);
     let late = (retards::KIND, format!("{}:{today}", retards::KIND), retards::due(today));
     // Figures first: the sweep forgets old tests.
-    for (kind, dedup_key, run_at) in [day(chiffres::KIND), day(MOVE_OVER), day(sweep::KIND), look, late] {
+    let mut jobs = vec![day(chiffres::KIND), day(MOVE_OVER), day(sweep::KIND), often(alertes::LOOK), late];
+    if !rattrapages::due(app).await?.is_empty() {
+        jobs.push(often(rattrapages::KIND));
+    }
+    for (kind, dedup_key, run_at) in jobs {
         let job = NewJob {
             id: uuid::Uuid::now_v7(),
             kind: kind.into(),

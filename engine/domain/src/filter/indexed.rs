@@ -1,11 +1,13 @@
 //! The answers that lists are filtered by, one line for each value, as they are kept beside a dossier.
 
 use super::{Nature, comparable};
-use crate::programme::{Champ, Version};
+use crate::ids::ChampId;
+use crate::programme::{Champ, Programme, Version};
 use crate::value::{Answers, Value};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use std::collections::BTreeSet;
 
 /// More rows or choices than that are not filtered by.
 const MOST: usize = 200;
@@ -25,19 +27,33 @@ pub struct Indexed {
     pub jour: Option<NaiveDate>,
 }
 
-/// Every value to filter by.
+/// The champs that the rules of a programme, as they are now, declare `filtrable`.
 #[must_use]
-pub fn indexed(version: &Version, answers: &Answers) -> Vec<Indexed> {
+pub fn filtrables(programme: &Programme) -> BTreeSet<ChampId> {
+    let champs = programme.versions.iter().flat_map(|version| &version.champs);
+    let all = champs.flat_map(|champ| champ.columns().iter().chain([champ]));
+    all.filter(|champ| champ.filtrable).map(|champ| champ.id.clone()).collect()
+}
+
+/// Every value to filter by. Which champs these are is asked of the programme, not of the rules the dossier is
+/// under: what is declared today is found in older dossiers too.
+#[must_use]
+pub fn indexed(filtrables: &BTreeSet<ChampId>, version: &Version, answers: &Answers) -> Vec<Indexed> {
     let mut lines = vec![];
+    let mut push = |champ: &Champ, values| {
+        if filtrables.contains(&champ.id) {
+            push(&mut lines, champ, values);
+        }
+    };
     for champ in &version.champs {
         match answers.get(champ.id.as_str()) {
             Some(Value::Liste(rows)) => {
                 for column in champ.columns() {
                     let cells = rows.iter().filter_map(|row| row.get(column.name()));
-                    push(&mut lines, column, cells.collect());
+                    push(column, cells.collect());
                 }
             }
-            Some(value) => push(&mut lines, champ, vec![value]),
+            Some(value) => push(champ, vec![value]),
             None => {}
         }
     }
@@ -45,7 +61,7 @@ pub fn indexed(version: &Version, answers: &Answers) -> Vec<Indexed> {
 }
 
 fn push(lines: &mut Vec<Indexed>, champ: &Champ, values: Vec<&Value>) {
-    if !champ.filtrable || champ.is_secret() || Nature::of(&champ.kind).is_none() {
+    if champ.is_secret() || Nature::of(&champ.kind).is_none() {
         return;
     }
     let each = values.into_iter().flat_map(compared).take(MOST);

@@ -16,7 +16,7 @@ mod vocabulary;
 mod words;
 
 pub use form::from_form;
-pub use indexed::{Indexed, indexed, millionths};
+pub use indexed::{Indexed, filtrables, indexed, millionths};
 pub use parse::{Fault, MOTS_MAX, QUERY_MAX, parse, read_day};
 pub use suggest::{Suggestion, Suggestions, suggest};
 pub use values::{TEXTE_MAX, comparable};

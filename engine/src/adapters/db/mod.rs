@@ -29,6 +29,7 @@ pub mod list;
 pub mod lots;
 pub mod mentions;
 mod numeros;
+pub mod rattrapages;
 pub mod resumed;
 mod scope;
 pub mod sessions;

@@ -1,9 +1,9 @@
 //! `/travaux`: what waits, runs or was given up in the outbox, for administrators. Nothing of a dossier is
 //! shown: they see none.
 
-use super::parts::State as Shown;
+use super::parts::{State as Shown, count};
 use crate::actions::notices::{self, MailJob};
-use crate::actions::travaux as act;
+use crate::actions::{rattrapages, travaux as act};
 use crate::adapters::db::jobs::{self, Job, MOST, State as Stands};
 use crate::app::App;
 use crate::web::error::Error;
@@ -45,6 +45,8 @@ struct Timed {
     titre: &'static str,
     dernier: Option<String>,
     etat: Option<Shown>,
+    /// How far it is, or what it could not do.
+    detail: Option<String>,
 }
 
 /// The page.
@@ -59,6 +61,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, visit: AgentVisit) -> Resu
             titre,
             dernier: last.as_ref().map(|job| format::moment(job.done_at.unwrap_or(job.order.created_at))),
             etat: last.as_ref().map(|job| stands(job, now)),
+            detail: if kind == rattrapages::KIND { far(&app).await? } else { None },
         });
     }
     let page = TravauxPage {
@@ -74,6 +77,17 @@ pub(super) async fn show(State(app): State<Arc<App>>, visit: AgentVisit) -> Resu
         maintenant: format::moment(now),
     };
     page::show(&app, &visit.visit, "office/travaux/index.html", &page)
+}
+
+/// « Il en reste : retraite, 1 200 dossiers relus. »
+async fn far(app: &App) -> Result<Option<String>, Error> {
+    if let Some(next) = rattrapages::due(app).await?.first() {
+        let read = format::nombre(next.relus.into());
+        return Ok(Some(format!("il en reste : {}, {read} dossiers relus", next.programme)));
+    }
+    let lost = rattrapages::unread(app).await?;
+    Ok((lost > 0)
+        .then(|| count(lost, "dossier illisible, dit dans le journal", "dossiers illisibles, dits dans le journal")))
 }
 
 /// Relaunches one.

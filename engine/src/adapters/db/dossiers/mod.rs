@@ -145,6 +145,20 @@ fn some(scope: &Scope, ids: &[DossierId]) -> Select<Entity> {
         .order_by_asc(Column::Id)
 }
 
+/// The next dossiers that the scope reaches, in the order of their ids, held in the same way.
+pub async fn lock_following(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    after: Option<DossierId>,
+    limit: u64,
+) -> Result<Vec<Dossier>> {
+    let mut query = Entity::find().filter(scope.of_dossiers()).order_by_asc(Column::Id).limit(limit);
+    if let Some(after) = after {
+        query = query.filter(Column::Id.gt(after.0));
+    }
+    query.lock_exclusive().all(tx).await?.into_iter().map(read).collect()
+}
+
 /// Its programme, and the same hold on it: what it holds is not read.
 pub async fn hold(tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<Option<ProgrammeId>> {
     let query = Entity::find().select_only().column(Column::Programme).filter(scope.of_dossiers());

@@ -25,6 +25,7 @@ pub(super) mod lot_event;
 pub(super) mod lot_ligne;
 pub(super) mod mention;
 pub(super) mod numero;
+pub(super) mod rattrapage;
 pub(super) mod session;
 pub(super) mod throttle;
 pub(super) mod token;

@@ -15,7 +15,8 @@ mod text;
 mod widen;
 
 use super::parts::{Fault, State as Shape, count};
-use crate::actions::{listing, vocabulary as known, vues};
+use crate::actions::agents::queue;
+use crate::actions::{listing, rattrapages, vocabulary as known, vues};
 use crate::adapters::db::dossiers;
 use crate::adapters::db::list::{self, From, Listing};
 use crate::app::App;
@@ -29,6 +30,7 @@ use columns::ColumnView;
 use guichet_domain::dossier::{Etat, Problem};
 use guichet_domain::filter::{Filter, Tri, Vocabulary};
 use guichet_domain::format;
+use guichet_domain::ids::ProgrammeId;
 use http::StatusCode;
 use nav::{Nav, OnScreen};
 use panel::{Filled, Panel};
@@ -69,6 +71,8 @@ struct ListePage {
     /// The query as typed, cut where something is wrong with it.
     extraits: Vec<Extract>,
     fait: Option<String>,
+    /// Whether dossiers may be left out that were written before one of the champs was filtered by.
+    incomplete: bool,
     total: u64,
     total_texte: String,
     colonnes: Vec<ColumnView>,
@@ -211,6 +215,10 @@ async fn draw(
         fautes: wrong.fautes,
         extraits: wrong.extraits,
         fait: said,
+        incomplete: match filter {
+            Some(filter) if !filter.champs.is_empty() => unready(app, visit, filter).await?,
+            _ => false,
+        },
         total: found.total,
         total_texte,
         colonnes: columns::head(query, &shown),
@@ -223,6 +231,13 @@ async fn draw(
         maintenant: format::moment(app.clock.now()),
     };
     page::show_as(status, app, &visit.visit, "office/liste/index.html", &page)
+}
+
+/// Whether what the filter looks for in answers is still being prepared. One statement, asked for no other filter.
+async fn unready(app: &App, visit: &AgentVisit, filter: &Filter) -> Result<bool, Error> {
+    let kept = |id: &ProgrammeId| filter.programmes.is_empty() || filter.programmes.contains(id);
+    let among = queue(app, &visit.grants).into_iter().filter(kept).collect();
+    Ok(!rattrapages::unready(app, &among).await?.is_empty())
 }
 
 /// The place of the first line: the address carries it, and the ends of the list correct it.
