@@ -24,6 +24,7 @@ mod m16_empreintes;
 mod m17_exports;
 mod m19_lots;
 mod m20_rattrapages;
+mod m21_lots_rejetes;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -53,6 +54,7 @@ impl MigratorTrait for Migrator {
             Box::new(m17_exports::Migration),
             Box::new(m19_lots::Migration),
             Box::new(m20_rattrapages::Migration),
+            Box::new(m21_lots_rejetes::Migration),
         ]
     }
 }

@@ -26,8 +26,10 @@ pub enum EtatLot {
     Clos,
     /// Given to the bank.
     Transmis,
-    /// The bank answered for some lines, or sent some back.
+    /// Some lines are paid, and others wait or were sent back.
     Partiel,
+    /// Nothing is paid: the bank sent back every line, and some are in no later lot.
+    Rejete,
     /// Every line is paid, or was taken up in another lot.
     Solde,
 }
@@ -48,7 +50,7 @@ pub enum EtatLigne {
 
 impl EtatLot {
     /// Every state, in order.
-    pub const ALL: [Self; 5] = [Self::Ouvert, Self::Clos, Self::Transmis, Self::Partiel, Self::Solde];
+    pub const ALL: [Self; 6] = [Self::Ouvert, Self::Clos, Self::Transmis, Self::Partiel, Self::Rejete, Self::Solde];
 
     /// As stored.
     #[must_use]
@@ -58,6 +60,7 @@ impl EtatLot {
             Self::Clos => "clos",
             Self::Transmis => "transmis",
             Self::Partiel => "partiel",
+            Self::Rejete => "rejete",
             Self::Solde => "solde",
         }
     }
@@ -76,14 +79,21 @@ impl EtatLot {
             Self::Clos => "Contrôlé",
             Self::Transmis => "Transmis à la banque",
             Self::Partiel => "Payé en partie",
+            Self::Rejete => "Rejeté par la banque",
             Self::Solde => "Soldé",
         }
+    }
+
+    /// Whether its accounts are frozen: those of the file that the bank gets, or has.
+    #[must_use]
+    pub fn freezes(self) -> bool {
+        self != Self::Ouvert
     }
 
     /// Whether the bank has it, so that it may answer.
     #[must_use]
     pub fn at_the_bank(self) -> bool {
-        matches!(self, Self::Transmis | Self::Partiel | Self::Solde)
+        matches!(self, Self::Transmis | Self::Partiel | Self::Rejete | Self::Solde)
     }
 }
 
@@ -112,17 +122,19 @@ impl EtatLigne {
 /// Where a lot at the bank stands, from its lines.
 #[must_use]
 pub fn after_returns(lignes: impl IntoIterator<Item = EtatLigne>) -> EtatLot {
-    let (mut waiting, mut answered, mut rejected) = (0_usize, 0_usize, 0_usize);
+    let (mut waiting, mut paid, mut rejected) = (false, false, false);
     for ligne in lignes {
         match ligne {
-            EtatLigne::Prevue => waiting += 1,
-            EtatLigne::Payee | EtatLigne::Reprise => answered += 1,
-            EtatLigne::Rejetee => rejected += 1,
+            EtatLigne::Prevue => waiting = true,
+            EtatLigne::Payee => paid = true,
+            EtatLigne::Rejetee => rejected = true,
+            EtatLigne::Reprise => {}
         }
     }
-    match (waiting, answered + rejected, rejected) {
-        (_, 0, _) => EtatLot::Transmis,
-        (0, _, 0) => EtatLot::Solde,
+    match (waiting, paid, rejected) {
+        (true, false, _) => EtatLot::Transmis,
+        (false, false, true) => EtatLot::Rejete,
+        (false, _, false) => EtatLot::Solde,
         _ => EtatLot::Partiel,
     }
 }

@@ -11,6 +11,10 @@ fn a_lot_follows_its_lines() {
     assert_eq!(after_returns([Prevue, Prevue]), EtatLot::Transmis);
     assert_eq!(after_returns([Prevue, Payee]), EtatLot::Partiel);
     assert_eq!(after_returns([Payee, Rejetee]), EtatLot::Partiel);
+    assert_eq!(after_returns([Rejetee, Rejetee]), EtatLot::Rejete, "nothing is paid, not even in part");
+    assert_eq!(after_returns([Rejetee, Reprise]), EtatLot::Rejete);
+    assert_eq!(after_returns([Prevue, Rejetee]), EtatLot::Transmis, "the bank still has the others");
+    assert_eq!(after_returns([Reprise, Reprise]), EtatLot::Solde);
     assert_eq!(after_returns([Payee, Reprise]), EtatLot::Solde, "what was sent back is paid by another lot");
     assert_eq!(after_returns([Payee, Payee]), EtatLot::Solde);
 }

@@ -29,6 +29,7 @@ impl Shape {
             EtatLot::Clos => ("valide", "valide"),
             EtatLot::Transmis => ("attente", "attente"),
             EtatLot::Partiel => ("incomplet", "incomplet"),
+            EtatLot::Rejete => ("refuse", "refuse"),
             EtatLot::Solde => ("paye", "paye"),
         };
         Self::new(classe, icone, etat.libelle())
@@ -144,6 +145,7 @@ pub(super) fn steps(lot: &Lot, examen: &Examen, people: &People) -> Vec<Step> {
         EtatLot::Ouvert => 1,
         EtatLot::Clos => 2,
         EtatLot::Transmis | EtatLot::Partiel => 3,
+        EtatLot::Rejete => 4,
         EtatLot::Solde => 5,
     };
     let step = |(rank, (libelle, detail)): (usize, (&'static str, String))| Step {
