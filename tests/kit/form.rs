@@ -92,6 +92,11 @@ impl Form {
         self.names.contains(name)
     }
 
+    /// What it would send under that name; empty where it sends nothing.
+    pub(crate) fn value(&self, name: &str) -> &str {
+        self.values.iter().find(|(sent, _)| sent == name).map_or("", |(_, value)| value)
+    }
+
     /// Whether it would send that name now.
     pub(crate) fn sends(&self, name: &str) -> bool {
         self.values.iter().any(|(sent, _)| sent == name)

@@ -27,16 +27,20 @@ pub(crate) fn admin() -> Grants {
 impl World {
     /// An agent who has just signed in. `name` is in their address: `conseiller@agents.example`.
     pub(crate) async fn agent(&self, name: &str, grants: Grants) -> Visitor {
-        let email = format!("{name}@agents.example");
-        let new = NewAgent { prenom: "Agent".into(), nom: name.to_uppercase(), email: email.clone(), grants };
+        self.agent_at(&format!("{name}@agents.example"), grants).await
+    }
+
+    /// The same with that address, which may also be a bénéficiaire's.
+    pub(crate) async fn agent_at(&self, email: &str, grants: Grants) -> Visitor {
+        let name = email.split('@').next().unwrap_or_default();
+        let new = NewAgent { prenom: "Agent".into(), nom: name.to_uppercase(), email: email.to_owned(), grants };
         agents::create_with_password(&self.app, &new, PASSWORD)
             .await
             .expect("the account is made")
             .expect("nothing to correct");
         let mut visitor = self.at_the_office();
         let door = visitor.get("/connexion").await;
-        let signed_in =
-            visitor.submit(door.form("/connexion").set("email", &email).set("mot_de_passe", PASSWORD)).await;
+        let signed_in = visitor.submit(door.form("/connexion").set("email", email).set("mot_de_passe", PASSWORD)).await;
         assert_eq!(signed_in.status, 200, "{}", signed_in.text());
         assert!(!signed_in.path.starts_with("/connexion"), "{name} ne peut pas se connecter : {}", signed_in.text());
         visitor

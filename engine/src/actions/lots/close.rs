@@ -40,7 +40,7 @@ pub async fn close(
     if lot.etat != EtatLot::Ouvert {
         return Ok(not_now(&lot));
     }
-    if lots::hands(&tx, lot.id, &HANDS).await?.contains(&on.agent) {
+    if lots::hands(&tx, lot.id, &HANDS).await?.contains(&on.agent.id) {
         let message = "Vous avez préparé ce lot : une autre personne doit le contrôler et le clore.";
         return Ok(Acted::Problems(vec![Problem::of("", message)]));
     }
@@ -55,7 +55,7 @@ pub async fn close(
     // Whoever works in the programme reads them from now on: nothing of another programme stays in them.
     let kept = examine(app, &tx, &Scope::programme(lot.programme.clone()), &lot).await?;
     let set = Set::Clos {
-        par: on.agent,
+        par: on.agent.id,
         le: now,
         execution,
         controles: serde_json::to_string(&kept.controles)?,
@@ -65,7 +65,7 @@ pub async fn close(
     if let Err(error) = lots::write(&tx, &lot, EtatLot::Clos, [set]).await {
         return stale_or(error);
     }
-    tell(app, &tx, &lot, on.agent, "cloture", "contrôle et clôt le lot").await?;
+    tell(app, &tx, &lot, on.agent.id, "cloture", "contrôle et clôt le lot").await?;
     tx.commit().await?;
     Ok(Acted::Done(()))
 }

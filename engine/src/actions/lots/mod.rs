@@ -10,13 +10,15 @@ pub mod reject;
 pub mod transmit;
 
 use super::Refused;
-use crate::adapters::db::lots::{self, Lot};
+use crate::adapters::db::agents::Agent;
+use crate::adapters::db::lots::{self, Ligne, Lot};
 use crate::adapters::db::{self, DatabaseTransaction, Scope};
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::dossier::Problem;
-use guichet_domain::ids::{AgentId, DossierId, LotId, ProgrammeId};
+use guichet_domain::field::email_key;
+use guichet_domain::ids::{DossierId, LotId, ProgrammeId};
 use guichet_domain::versement::EtatLot;
 
 /// Dossiers in one lot: what a person can look through.
@@ -41,7 +43,7 @@ pub struct On<'a> {
     /// Its version on the page.
     pub version: i32,
     /// Who.
-    pub agent: AgentId,
+    pub agent: &'a Agent,
     /// What they may do, where.
     pub grants: &'a Grants,
 }
@@ -63,7 +65,26 @@ fn allowed(grants: &Grants, programme: &ProgrammeId, roles: &[Role]) -> Result<(
 async fn lock(tx: &DatabaseTransaction, scope: &Scope, on: On<'_>, roles: &[Role]) -> Result<Option<Lot>> {
     let lot = lots::lock(tx, scope, on.lot).await?.ok_or(Refused::NotFound)?;
     allowed(on.grants, &lot.programme, roles)?;
+    nobody_s_own(on.agent, &lots::lignes(tx, &lot).await?)?;
     Ok(Some(lot).filter(|lot| lot.version == on.version))
+}
+
+/// The dossier of that agent among these, if any: nobody pays themselves.
+#[must_use]
+pub fn own<'a>(agent: &Agent, lignes: impl IntoIterator<Item = &'a Ligne>) -> Option<&'a str> {
+    let theirs = lignes.into_iter().find(|ligne| is_theirs(agent, &ligne.email));
+    theirs.map(|ligne| ligne.numero.as_str())
+}
+
+/// Whether a dossier with that address is the agent's own.
+#[must_use]
+pub fn is_theirs(agent: &Agent, email: &str) -> bool {
+    email_key(email) == agent.email_key
+}
+
+fn nobody_s_own(agent: &Agent, lignes: &[Ligne]) -> Result<()> {
+    let told = |numero| format!("Ce lot porte le dossier {numero}, qui est le vôtre : un collègue doit s'en charger.");
+    own(agent, lignes).map_or(Ok(()), |numero| Err(Refused::Because(told(numero)).into()))
 }
 
 /// An act that the state of the lot does not allow.

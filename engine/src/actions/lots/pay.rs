@@ -45,11 +45,11 @@ pub async fn record(app: &App, scope: &Scope, on: On<'_>, le: NaiveDate, referen
         let message = format!("Indiquez la référence du versement, en {REFERENCE_MAX} caractères au plus.");
         return Ok(Acted::Problems(vec![Problem::of("reference", message)]));
     }
-    let paiement = Paiement { le, reference: reference.to_owned(), par: on.agent };
+    let paiement = Paiement { le, reference: reference.to_owned(), par: on.agent.id };
     if let Err(error) = lots::write(&tx, &lot, lot.etat, [Set::Paiement(paiement)]).await {
         return stale_or(error);
     }
-    tell(app, &tx, &lot, on.agent, "paiement", format!("constate le versement, référence {reference}")).await?;
+    tell(app, &tx, &lot, on.agent.id, "paiement", format!("constate le versement, référence {reference}")).await?;
     let job = NewJob {
         id: Uuid::now_v7(),
         kind: KIND.into(),

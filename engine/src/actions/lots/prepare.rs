@@ -1,9 +1,10 @@
 //! Opening a lot, putting dossiers in and taking them out, while it is open.
 
-use super::{AT_MOST, Acted, On, allowed, lock, not_now, stale_or};
+use super::{AT_MOST, Acted, On, allowed, is_theirs, lock, not_now, stale_or};
 use crate::actions::Refused;
 use crate::actions::lot_facts::{follow, tell};
 use crate::adapters::db::agents::Agent;
+use crate::adapters::db::dossiers::Dossier;
 use crate::adapters::db::lots::{self, Lot};
 use crate::adapters::db::{self, DatabaseTransaction, Scope, dossiers};
 use crate::app::App;
@@ -54,9 +55,13 @@ pub async fn open(
     allowed(grants, programme, &ROLES)?;
     let tx = db::begin(&app.db).await?;
     let ids = wanted(&tx, scope, programme, chosen).await?;
+    let (rows, own) = but_own(&tx, scope, agent, &ids).await?;
+    if let (Some(problem), Chosen::These(_)) = (own, chosen) {
+        return Ok(Acted::Problems(vec![Problem::of("dossier", problem)]));
+    }
     let id = LotId(uuid::Uuid::now_v7());
     let lot = lots::insert(&tx, id, programme, &known.sigle, agent.id, sample, app.clock.now()).await?;
-    let came = put(&tx, scope, &lot, &ids).await?;
+    let came = put(&tx, &lot, &rows).await?;
     if came == 0 {
         let message = "Aucun de ces dossiers ne peut être mis dans un lot : il faut l'accord du manager, des \
                        coordonnées bancaires complètes, et n'être dans aucun autre lot.";
@@ -78,8 +83,12 @@ pub async fn add(app: &App, scope: &Scope, on: On<'_>, chosen: &Chosen) -> Resul
         return Ok(not_now(&lot));
     }
     let ids = wanted(&tx, scope, &lot.programme, chosen).await?;
+    let (rows, own) = but_own(&tx, scope, on.agent, &ids).await?;
+    if let (Some(problem), Chosen::These(_)) = (own, chosen) {
+        return Ok(Acted::Problems(vec![Problem::of("numero", problem)]));
+    }
     let room = AT_MOST.saturating_sub(lots::etats(&tx, lot.id).await?.len());
-    let came = put(&tx, scope, &lot, &ids[..ids.len().min(room)]).await?;
+    let came = put(&tx, &lot, &rows[..rows.len().min(room)]).await?;
     if came == 0 {
         let message = "Aucun dossier ajouté : il faut l'accord du manager, des coordonnées bancaires complètes, et \
                        n'être dans aucun lot.";
@@ -88,7 +97,7 @@ pub async fn add(app: &App, scope: &Scope, on: On<'_>, chosen: &Chosen) -> Resul
     if let Err(error) = lots::write(&tx, &lot, lot.etat, []).await {
         return stale_or(error);
     }
-    tell(app, &tx, &lot, on.agent, HANDS[1], format!("ajoute {came} dossiers")).await?;
+    tell(app, &tx, &lot, on.agent.id, HANDS[1], format!("ajoute {came} dossiers")).await?;
     tx.commit().await?;
     Ok(Acted::Done(ids.len() - came))
 }
@@ -110,7 +119,7 @@ pub async fn remove(app: &App, scope: &Scope, on: On<'_>, dossier: DossierId) ->
     if let Err(error) = lots::write(&tx, &lot, lot.etat, []).await {
         return stale_or(error);
     }
-    tell(app, &tx, &lot, on.agent, HANDS[2], format!("retire {}", row.numero)).await?;
+    tell(app, &tx, &lot, on.agent.id, HANDS[2], format!("retire {}", row.numero)).await?;
     tx.commit().await?;
     Ok(Acted::Done(()))
 }
@@ -127,9 +136,23 @@ async fn wanted(
     })
 }
 
+/// These dossiers but the agent's own, and why that one stays out.
+async fn but_own(
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    agent: &Agent,
+    ids: &[DossierId],
+) -> Result<(Vec<Dossier>, Option<String>)> {
+    let mut rows = dossiers::many(tx, scope, ids).await?;
+    // In the order they were asked: where there is no room for all, the oldest decisions go first.
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    let (own, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| is_theirs(agent, &row.email));
+    let told = |row: &Dossier| format!("Le dossier {} est le vôtre : un collègue doit le mettre en lot.", row.numero);
+    Ok((rows, own.first().map(told)))
+}
+
 /// Puts in those that may be paid; the table keeps a dossier out of a second lot.
-async fn put(tx: &DatabaseTransaction, scope: &Scope, lot: &Lot, ids: &[DossierId]) -> Result<usize> {
-    let rows = dossiers::many(tx, scope, ids).await?;
+async fn put(tx: &DatabaseTransaction, lot: &Lot, rows: &[Dossier]) -> Result<usize> {
     let fit = rows
         .iter()
         .filter(|row| row.programme == lot.programme && row.etat == Etat::ValideManager && !row.versement_manque);

@@ -1,7 +1,7 @@
 //! What the bank sends back: the line is rejected with its reason, and the account is asked again. A dossier
 //! already marked paid goes back through the workflow; one that was not is only asked for another account.
 
-use super::{Acted, On, allowed, stale_or};
+use super::{Acted, On, allowed, nobody_s_own, stale_or};
 use crate::actions::Refused;
 use crate::actions::change::{self, Act};
 use crate::actions::decide_dossier::{By, Decided, decide_in, without_iban};
@@ -48,14 +48,7 @@ pub struct Bilan {
 ///
 /// # Errors
 /// No such line, a role that does not allow it, or the database.
-pub async fn reject(
-    app: &App,
-    scope: &Scope,
-    on: On<'_>,
-    agent: &Agent,
-    dossier: DossierId,
-    motif: &Motif,
-) -> Result<Acted> {
+pub async fn reject(app: &App, scope: &Scope, on: On<'_>, dossier: DossierId, motif: &Motif) -> Result<Acted> {
     let lot = super::find(app, scope, on.lot).await?;
     allowed(on.grants, &lot.programme, &[Role::Conseiller])?;
     if lot.version != on.version {
@@ -66,21 +59,23 @@ pub async fn reject(
         return Ok(Acted::Problems(vec![Problem::of("code", "Choisissez le motif que donne la banque.")]));
     }
     let lignes = lots::lignes(&app.db, &lot).await?;
+    nobody_s_own(on.agent, &lignes)?;
     let ligne = lignes.into_iter().find(|ligne| ligne.dossier == dossier).ok_or(Refused::NotFound)?;
-    one(app, scope, &lot, &ligne, (agent, on.grants), motif).await
+    one(app, scope, &lot, &ligne, (on.agent, on.grants), motif).await
 }
 
 /// Takes up what a file of returns says.
 ///
 /// # Errors
 /// No such lot, a role that does not allow it, or the database; what was rejected stays so.
-pub async fn take_up(app: &App, scope: &Scope, on: On<'_>, agent: &Agent, retours: &[Retour]) -> Result<Acted<Bilan>> {
+pub async fn take_up(app: &App, scope: &Scope, on: On<'_>, retours: &[Retour]) -> Result<Acted<Bilan>> {
     let lot = super::find(app, scope, on.lot).await?;
     allowed(on.grants, &lot.programme, &[Role::Conseiller])?;
     if lot.version != on.version {
         return Ok(Acted::Stale);
     }
     let lignes = lots::lignes(&app.db, &lot).await?;
+    nobody_s_own(on.agent, &lignes)?;
     let mut bilan = Bilan::default();
     for retour in retours {
         let Some(ligne) = lignes.iter().find(|ligne| ligne.numero == retour.reference) else {
@@ -93,7 +88,7 @@ pub async fn take_up(app: &App, scope: &Scope, on: On<'_>, agent: &Agent, retour
         }
         let code = if retour.code.is_empty() { UNTOLD.to_owned() } else { retour.code.clone() };
         let motif = Motif { code, texte: retour.texte.clone() };
-        match one(app, scope, &lot, ligne, (agent, on.grants), &motif).await? {
+        match one(app, scope, &lot, ligne, (on.agent, on.grants), &motif).await? {
             Acted::Done(()) => bilan.rejetes += 1,
             Acted::Stale => bilan.obstacles.push(format!("{} a changé entre-temps", ligne.numero)),
             Acted::Problems(problems) => bilan

@@ -24,7 +24,7 @@ pub async fn transmit(app: &App, scope: &Scope, on: On<'_>) -> Result<Acted> {
     if let Err(error) = lots::write(&tx, &lot, EtatLot::Transmis, [Set::Transmis(app.clock.now())]).await {
         return stale_or(error);
     }
-    tell(app, &tx, &lot, on.agent, "transmission", "transmet le lot à la banque").await?;
+    tell(app, &tx, &lot, on.agent.id, "transmission", "transmet le lot à la banque").await?;
     tx.commit().await?;
     Ok(Acted::Done(()))
 }

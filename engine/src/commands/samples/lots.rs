@@ -75,14 +75,14 @@ async fn paid(
     let first = rows::lignes(&app.db, &found).await?.first().map(|ligne| ligne.dossier).context("un lot vide")?;
     let motif = Motif { code: "AC04".to_owned(), texte: String::new() };
     let by = self::on(app, scope, lot, &conseil.agent, &conseil.grants).await?;
-    done(reject(app, scope, by, &conseil.agent, first, &motif).await?)?;
+    done(reject(app, scope, by, first, &motif).await?)?;
     let by = self::on(app, scope, lot, &conseil.agent, &conseil.grants).await?;
     done(pay::record(app, scope, by, app.clock.today(), &found.numero).await?)
 }
 
-async fn on<'a>(app: &App, scope: &Scope, lot: LotId, agent: &Agent, grants: &'a Grants) -> Result<On<'a>> {
+async fn on<'a>(app: &App, scope: &Scope, lot: LotId, agent: &'a Agent, grants: &'a Grants) -> Result<On<'a>> {
     let lot = rows::find(&app.db, scope, lot).await?.context("le lot d'exemple a disparu")?;
-    Ok(On { lot: lot.id, version: lot.version, agent: agent.id, grants })
+    Ok(On { lot: lot.id, version: lot.version, agent, grants })
 }
 
 fn opened(acted: Acted<Opened>) -> Result<Opened> {

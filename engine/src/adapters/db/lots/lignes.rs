@@ -24,6 +24,8 @@ pub struct Ligne {
     pub nom: String,
     /// First name.
     pub prenom: String,
+    /// Address of the bénéficiaire.
+    pub email: String,
     /// In which campagne.
     pub campagne: CampagneId,
     /// Where the dossier stands.
@@ -98,7 +100,7 @@ pub async fn lignes(db: &impl ConnectionTrait, lot: &Lot) -> Result<Vec<Ligne>> 
     let of = |column: D| (dossier::Entity, column);
     let mut select = Query::select();
     select
-        .columns([D::Id, D::Numero, D::Nom, D::Prenom, D::Campagne].map(of))
+        .columns([D::Id, D::Numero, D::Nom, D::Prenom, D::Email, D::Campagne].map(of))
         .expr_as(Expr::col(of(D::Etat)), "etat_dossier")
         .columns([Column::Etat, Column::Centimes, Column::Titulaire, Column::Iban].map(line))
         .columns([Column::MotifCode, Column::MotifTexte, Column::Obstacle].map(line))
@@ -116,6 +118,7 @@ pub async fn lignes(db: &impl ConnectionTrait, lot: &Lot) -> Result<Vec<Ligne>> 
             numero: row.try_get("", "numero")?,
             nom: row.try_get("", "nom")?,
             prenom: row.try_get("", "prenom")?,
+            email: row.try_get("", "email")?,
             campagne: CampagneId(row.try_get("", "campagne")?),
             etat_dossier: etat_dossier(row.try_get("", "etat_dossier")?)?,
             etat: etat(row.try_get("", "etat")?)?,

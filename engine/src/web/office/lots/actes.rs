@@ -121,7 +121,7 @@ pub(super) async fn reject(
     let on = on(&visit, id, posted.one("version"))?;
     let motif = Motif { code: posted.trimmed("code").to_owned(), texte: posted.trimmed("texte").to_owned() };
     let dossier: DossierId = staff::id(posted.one("dossier"))?;
-    let acted = lots::reject::reject(&app, &scope, on, &visit.agent, dossier, &motif).await?;
+    let acted = lots::reject::reject(&app, &scope, on, dossier, &motif).await?;
     answer(&app, &visit, id, "rejets", "rejet", &posted, acted).await
 }
 
@@ -153,7 +153,8 @@ async fn refused(
     show::draw(StatusCode::UNPROCESSABLE_ENTITY, app, visit, id, None, &draft).await
 }
 
-fn to(id: LotId, fait: &str, left: usize) -> Response {
+/// Back to the lot, which tells what was done.
+pub(super) fn to(id: LotId, fait: &str, left: usize) -> Response {
     let page = address(id);
     let query = if left > 0 { format!("?fait={fait}&n={left}") } else { format!("?fait={fait}") };
     Redirect::to(&format!("{page}{query}")).into_response()

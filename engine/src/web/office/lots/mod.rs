@@ -42,7 +42,7 @@ pub(super) fn routes() -> Vec<Route> {
 /// The lot as the page was read.
 fn on<'a>(visit: &'a AgentVisit, lot: LotId, version: &str) -> Result<On<'a>, Error> {
     let version = version.parse().map_err(|_| incomplete())?;
-    Ok(On { lot, version, agent: visit.agent.id, grants: &visit.grants })
+    Ok(On { lot, version, agent: &visit.agent, grants: &visit.grants })
 }
 
 fn incomplete() -> Error {

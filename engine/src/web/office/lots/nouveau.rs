@@ -1,8 +1,9 @@
 //! `/lots/nouveau`: the dossiers chosen in the list, programme by programme, before a lot is opened with them.
 
-use super::views;
-use crate::actions::lots::Acted;
+use super::actes;
 use crate::actions::lots::prepare::{Chosen, open};
+use crate::actions::lots::{Acted, is_theirs};
+use crate::adapters::db::agents::Agent;
 use crate::adapters::db::dossiers;
 use crate::app::App;
 use crate::web::error::Error;
@@ -12,7 +13,7 @@ use crate::web::office::parts::{Fault, State as Shown, count};
 use crate::web::office::staff;
 use crate::web::page;
 use axum::extract::{Query, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use guichet_domain::dossier::Etat;
 use guichet_domain::format;
 use guichet_domain::ids::{DossierId, ProgrammeId};
@@ -71,7 +72,7 @@ pub(super) async fn create(State(app): State<Arc<App>>, visit: AgentVisit, poste
     let chosen = if posted.has("tous") { Chosen::Ready } else { Chosen::These(ids.iter().copied().collect()) };
     let scope = staff::scope(&app, &visit);
     match open(&app, &scope, &programme, &chosen, (&visit.agent, &visit.grants), false).await? {
-        Acted::Done(opened) => Ok(Redirect::to(&views::address(opened.lot)).into_response()),
+        Acted::Done(opened) => Ok(actes::to(opened.lot, "preparation", opened.left)),
         Acted::Problems(problems) => {
             let faults = problems.iter().map(|problem| Fault::at("", &problem.message)).collect();
             draw(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, &ids, faults).await
@@ -96,12 +97,13 @@ async fn draw(
     for row in rows {
         groups.entry(row.programme.clone()).or_default().push(row);
     }
-    let page = NouveauPage { groupes: groups.iter().map(|(id, rows)| group(app, id, rows)).collect(), fautes };
+    let page =
+        NouveauPage { groupes: groups.iter().map(|(id, rows)| group(app, &visit.agent, id, rows)).collect(), fautes };
     page::show_as(status, app, &visit.visit, "office/lots/nouveau.html", &page)
 }
 
-fn group(app: &App, programme: &ProgrammeId, rows: &[dossiers::Dossier]) -> Group {
-    let fit = || rows.iter().filter(|row| out(row).is_none());
+fn group(app: &App, agent: &Agent, programme: &ProgrammeId, rows: &[dossiers::Dossier]) -> Group {
+    let fit = || rows.iter().filter(|row| out(agent, row).is_none());
     let total = fit().filter_map(|row| row.total_centimes).sum();
     let line = |row: &dossiers::Dossier| Line {
         id: row.id.to_string(),
@@ -110,7 +112,7 @@ fn group(app: &App, programme: &ProgrammeId, rows: &[dossiers::Dossier]) -> Grou
         nom: format!("{} {}", row.prenom, row.nom),
         montant: row.total_centimes.map(format::centimes).unwrap_or_default(),
         etat: Shown::of(row.etat),
-        dehors: out(row),
+        dehors: out(agent, row),
     };
     Group {
         programme: programme.to_string(),
@@ -122,8 +124,10 @@ fn group(app: &App, programme: &ProgrammeId, rows: &[dossiers::Dossier]) -> Grou
     }
 }
 
-fn out(row: &dossiers::Dossier) -> Option<&'static str> {
-    if row.etat != Etat::ValideManager {
+fn out(agent: &Agent, row: &dossiers::Dossier) -> Option<&'static str> {
+    if is_theirs(agent, &row.email) {
+        Some("c’est le vôtre, un collègue doit le mettre en lot")
+    } else if row.etat != Etat::ValideManager {
         Some("pas à payer")
     } else if row.versement_manque {
         Some("les coordonnées bancaires manquent")

@@ -37,7 +37,7 @@ pub(super) async fn take_up(
         Ok(retours) => retours,
         Err(fault) => return show::draw(wrong, &app, &visit, id, None, &problem(fault.0)).await,
     };
-    match act(&app, &scope, on, &visit.agent, &retours).await? {
+    match act(&app, &scope, on, &retours).await? {
         Acted::Done(bilan) => show::draw(StatusCode::OK, &app, &visit, id, Some(told(&bilan)), &Draft::default()).await,
         Acted::Problems(problems) => {
             show::draw(wrong, &app, &visit, id, None, &Draft { problems, ..Draft::default() }).await

@@ -3,6 +3,7 @@
 use super::views::{CheckView, Row, Shape, Step, steps};
 use super::{Draft, known};
 use crate::actions::lots::examine::{Examen, look};
+use crate::actions::lots::own;
 use crate::adapters::db::lots::{self, Fait, Lot};
 use crate::app::App;
 use crate::web::error::Error;
@@ -52,8 +53,11 @@ struct LotPage {
     clos_par: Option<String>,
     execution_le: Option<String>,
     paiement: Option<(String, String)>,
+    /// The agent's own dossier, where the lot carries it: no act is theirs then.
+    le_sien: Option<String>,
     /// The acts of this moment, for this agent.
     ouvert: bool,
+    peut_preparer: bool,
     peut_clore: bool,
     avertit: bool,
     bloque: bool,
@@ -126,7 +130,9 @@ fn page(
     draft: &Draft<'_>,
 ) -> LotPage {
     let role = |role| visit.grants.has(&lot.programme, role);
-    let conseiller = role(Role::Conseiller);
+    let le_sien = own(&visit.agent, examen.lignes.iter().map(|(ligne, _)| ligne)).map(str::to_owned);
+    let free = le_sien.is_none();
+    let conseiller = free && role(Role::Conseiller);
     let hands = ["preparation", "ajout", "retrait"];
     let mine = faits.iter().any(|fait| fait.agent == visit.agent.id && hands.contains(&fait.fait.as_str()));
     let sum = |wanted: &[EtatLigne]| {
@@ -165,11 +171,12 @@ fn page(
         execution_le: lot.execution_le.map(format::date),
         paiement: lot.paiement.as_ref().map(|paid| (format::date(paid.le), paid.reference.clone())),
         ouvert: lot.etat == EtatLot::Ouvert,
-        peut_clore: lot.etat == EtatLot::Ouvert && !mine,
+        peut_preparer: lot.etat == EtatLot::Ouvert && free,
+        peut_clore: lot.etat == EtatLot::Ouvert && free && !mine,
         avertit: examen.controles.iter().any(|controle| controle.niveau == Niveau::Avertit),
         bloque: worst == Some(Niveau::Bloque),
         clos: lot.etat != EtatLot::Ouvert,
-        peut_transmettre: lot.etat == EtatLot::Clos,
+        peut_transmettre: lot.etat == EtatLot::Clos && free,
         peut_payer: conseiller && waiting && matches!(lot.etat, EtatLot::Transmis | EtatLot::Partiel),
         peut_rejeter: conseiller && lot.etat.at_the_bank() && sum(&[EtatLigne::Prevue, EtatLigne::Payee]).0 > 0,
         en_cours: waiting && lot.paiement.is_some() && lot.etat.at_the_bank(),
@@ -182,6 +189,7 @@ fn page(
         codes: codes(draft),
         texte: field("rejets", "texte", String::new()),
         lignes: examen.lignes.iter().map(Row::of).collect(),
+        le_sien,
     }
 }
 
@@ -204,10 +212,15 @@ fn fact(people: &People, fait: &Fait) -> FaitView {
 fn told(asked: &Asked) -> Option<String> {
     let left = |words: &str| match asked.n {
         0 => words.to_owned(),
-        1 => format!("{words} Un dossier est resté en dehors : il est dans un autre lot, ou pas encore à payer."),
-        n => format!("{words} {n} dossiers sont restés en dehors : dans un autre lot, ou pas encore à payer."),
+        1 => format!(
+            "{words} Un dossier reste en dehors : il est dans un autre lot, pas encore à payer, ou c’est le vôtre."
+        ),
+        n => format!(
+            "{words} {n} dossiers restent en dehors : dans un autre lot, pas encore à payer, ou c’est le vôtre."
+        ),
     };
     Some(match asked.fait.as_str() {
+        "preparation" => left("Le lot est préparé."),
         "ajout" => left("Les dossiers sont ajoutés."),
         "retrait" => "Le dossier est retiré du lot.".to_owned(),
         "cloture" => "Le lot est clos : ses fichiers peuvent être téléchargés.".to_owned(),
