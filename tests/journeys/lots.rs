@@ -20,18 +20,18 @@ both!(
     a_closed_lot_tells_nothing_of_another_programme,
 );
 
-const PROGRAMME: &str = "retraite";
+pub(super) const PROGRAMME: &str = "retraite";
 
 /// A story with some dossiers ready to be paid, and those who pay them.
-struct Scene {
-    world: World,
-    people: Vec<(Beneficiaire, String)>,
-    prepares: Visitor,
-    closes: Visitor,
+pub(super) struct Scene {
+    pub(super) world: World,
+    pub(super) people: Vec<(Beneficiaire, String)>,
+    pub(super) prepares: Visitor,
+    pub(super) closes: Visitor,
 }
 
 impl Scene {
-    async fn with(base: Base, names: &[(&str, &str)]) -> Self {
+    pub(super) async fn with(base: Base, names: &[(&str, &str)]) -> Self {
         let world = World::with(base, |config| {
             config.versements.debiteur = Some(guichet_domain::versement::pain::Debiteur {
                 nom: "Association d'Exemple".into(),
@@ -60,20 +60,22 @@ impl Scene {
     }
 
     /// All that may be paid, in a lot; gives its page.
-    async fn prepare(&mut self) -> Page {
+    pub(super) async fn prepare(&mut self) -> Page {
         let page = self.prepares.get("/lots").await;
-        self.prepares.submit(page.form("/lots")).await
+        let mut page = self.prepares.submit(page.form("/lots")).await;
+        page.path.truncate(page.path.find('?').unwrap_or(page.path.len()));
+        page
     }
 }
 
-fn form(page: &Page, act: &str) -> Form {
+pub(super) fn form(page: &Page, act: &str) -> Form {
     // After a refusal one stands at the address of the act.
     let path: String = page.path.split(['/', '?']).skip(1).take(2).map(|part| format!("/{part}")).collect();
     page.form(&format!("{path}/{act}"))
 }
 
 /// A closed lot of some dossiers.
-async fn closed(scene: &mut Scene) -> Page {
+pub(super) async fn closed(scene: &mut Scene) -> Page {
     let lot = scene.prepare().await;
     let page = scene.closes.get(&lot.path).await;
     let mut close = form(&page, "clotures");
@@ -86,7 +88,7 @@ async fn closed(scene: &mut Scene) -> Page {
 }
 
 /// A file of the bank's returns, sent to a lot.
-async fn returns(visitor: &Visitor, path: &str, version: &str, list: &str) -> Page {
+pub(super) async fn returns(visitor: &Visitor, path: &str, version: &str, list: &str) -> Page {
     let boundary = format!(
         "--x\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n{version}\r\n--x\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"r.csv\"\r\nContent-Type: text/csv\r\n\r\n{list}\r\n--x--\r\n"
     );

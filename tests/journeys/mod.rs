@@ -16,6 +16,7 @@ mod instruction;
 mod killed;
 mod listes;
 mod lots;
+mod lots_gardes;
 mod payments;
 mod peers;
 mod queue;

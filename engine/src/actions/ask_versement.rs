@@ -1,6 +1,6 @@
 //! Asking for the bank details again, once the manager has validated; the state does not change.
 
-use super::{Outcome, Refused, change, loaded, notices};
+use super::{Outcome, Refused, change, gel, loaded, notices};
 use crate::adapters::db;
 use crate::adapters::db::Scope;
 use crate::adapters::db::agents::Agent;
@@ -35,6 +35,14 @@ pub async fn ask(
             "",
             "Les coordonnées bancaires ne se demandent qu'une fois le dossier validé par le manager.",
         )]));
+    }
+    if let Some(lot) = gel::of(&tx, scope, &loaded.row).await? {
+        let told = format!(
+            "Ce dossier est dans le lot de versement {}, déjà clos : ses coordonnées bancaires se redemandent si la \
+             banque le rejette.",
+            lot.numero
+        );
+        return Ok(Err(vec![Problem::of("", told)]));
     }
     if message.trim().is_empty() {
         return Ok(Err(vec![Problem::of("message", "Écrivez au bénéficiaire ce que vous attendez.")]));

@@ -1,5 +1,6 @@
 //! Depositing a file for a pièce: streamed, judged by its content, stored before its row says so.
 
+use super::gel;
 use super::loaded::{self, Loaded};
 use crate::adapters::db;
 use crate::adapters::db::Scope;
@@ -12,6 +13,7 @@ use axum::body::Bytes;
 use futures::Stream;
 use guichet_domain::format;
 use guichet_domain::ids::{DossierId, FichierId, PieceId};
+use guichet_domain::programme::Quand;
 use guichet_domain::verdict;
 
 /// Deposits one file; says in French why it is not taken.
@@ -27,7 +29,8 @@ pub async fn deposit(
     content: impl Stream<Item = std::io::Result<Bytes>> + Send + Unpin,
 ) -> Result<Result<FichierId, String>> {
     let before = loaded::load(app, scope, id).await?;
-    if let Err(reason) = room(app, &before, piece) {
+    let frozen = gel::of(&app.db, scope, &before.row).await?.is_some();
+    if let Err(reason) = room(app, &before, piece, frozen) {
         return Ok(Err(reason));
     }
     let fichier = FichierId(uuid::Uuid::now_v7());
@@ -68,7 +71,8 @@ async fn keep(
     };
     let tx = db::begin(&app.db).await?;
     let mut loaded = loaded::lock(app, &tx, scope, id).await?;
-    if let Err(reason) = room(app, &loaded, piece) {
+    let frozen = gel::of(&tx, scope, &loaded.row).await?.is_some();
+    if let Err(reason) = room(app, &loaded, piece, frozen) {
         return Ok(Err(reason));
     }
     let new = Fichier {
@@ -91,13 +95,16 @@ async fn keep(
 }
 
 /// Whether the pièce is asked, and has room for one more file.
-fn room(app: &App, loaded: &Loaded, piece: &PieceId) -> Result<(), String> {
+fn room(app: &App, loaded: &Loaded, piece: &PieceId, frozen: bool) -> Result<(), String> {
     let known = loaded.version.piece(piece.as_str()).ok_or("Cette pièce n'est pas demandée pour votre dossier.")?;
     if !loaded.asks(known.quand) {
         return Err(format!(
             "Votre dossier est « {} » : ses pièces ne peuvent plus être modifiées.",
             loaded.row.etat.libelle()
         ));
+    }
+    if frozen && known.quand == Quand::ValideManager {
+        return Err(gel::TOLD.to_owned());
     }
     let asked = verdict::asked_pieces(&loaded.version, &loaded.answers, loaded.row.demande_le, known.quand);
     if !asked.iter().any(|asked| asked.id == *piece) {

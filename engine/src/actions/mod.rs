@@ -18,6 +18,7 @@ pub mod ecarter_doublon;
 pub mod empreintes;
 pub mod examine_piece;
 pub mod exports;
+pub mod gel;
 pub mod letters;
 pub mod listing;
 pub mod loaded;

@@ -1,13 +1,14 @@
 //! Removing a file: it leaves the dossier at once; its object goes later, by a job, once nothing names it.
 
 use super::loaded;
-use super::{Outcome, Refused, change};
+use super::{Outcome, Refused, change, gel};
 use crate::adapters::db::Scope;
 use crate::adapters::db::{self, fichiers};
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::dossier::Problem;
 use guichet_domain::ids::{DossierId, FichierId};
+use guichet_domain::programme::Quand;
 
 /// Removes one file, while its pièce may still be changed.
 ///
@@ -17,7 +18,11 @@ pub async fn remove(app: &App, scope: &Scope, id: DossierId, fichier: FichierId)
     let tx = db::begin(&app.db).await?;
     let mut loaded = loaded::lock(app, &tx, scope, id).await?;
     let found = loaded.fichiers.iter().find(|known| known.id == fichier).ok_or(Refused::NotFound)?;
-    let asked = loaded.version.piece(found.piece.as_str()).is_some_and(|piece| loaded.asks(piece.quand));
+    let quand = loaded.version.piece(found.piece.as_str()).map(|piece| piece.quand);
+    if quand == Some(Quand::ValideManager) && gel::of(&tx, scope, &loaded.row).await?.is_some() {
+        return Ok(Err(vec![Problem::of("", gel::TOLD)]));
+    }
+    let asked = quand.is_some_and(|quand| loaded.asks(quand));
     if !asked {
         let message =
             format!("Votre dossier est « {} » : ses pièces ne peuvent plus être modifiées.", loaded.row.etat.libelle());

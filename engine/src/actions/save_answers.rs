@@ -2,7 +2,7 @@
 //! back as they were typed. Who may write is decided by the state and the section.
 
 use super::loaded::{self, Loaded};
-use super::{Refused, change, mark, signes};
+use super::{Refused, change, gel, mark, signes};
 use crate::adapters::db;
 use crate::adapters::db::Scope;
 use crate::adapters::db::dossiers;
@@ -41,7 +41,11 @@ pub async fn save(
     let tx = db::begin(&app.db).await?;
     let mut loaded = loaded::lock(app, &tx, scope, id).await?;
     let moved = lu.is_some_and(|lu| lu != mark::of(app, &loaded, champs));
-    let champs = asked(&loaded, champs);
+    let late = gel::of(&tx, scope, &loaded.row).await?.is_none();
+    let champs = asked(&loaded, champs, late);
+    if champs.is_empty() && !late {
+        return Err(gel::refused());
+    }
     if champs.is_empty() {
         return Err(Refused::Because(format!(
             "Votre dossier est « {} » : ces réponses ne peuvent plus être modifiées.",
@@ -76,10 +80,13 @@ fn differing(reading: &Reading, loaded: &Loaded, champs: &[ChampId]) -> Vec<Cham
     champs.iter().filter(|champ| changed(champ) || faulty(champ)).cloned().collect()
 }
 
-/// Of these champs, the ones that are asked in the dossier's state.
-fn asked(loaded: &Loaded, champs: &[ChampId]) -> Vec<ChampId> {
-    let late = loaded.version.champs_de_versement();
-    let open = |champ: &ChampId| loaded.asks(if late.contains(champ) { Quand::ValideManager } else { Quand::Depot });
+/// Of these champs, the ones that are asked in the dossier's state; the bank details, while they may change.
+fn asked(loaded: &Loaded, champs: &[ChampId], late: bool) -> Vec<ChampId> {
+    let bank = loaded.version.champs_de_versement();
+    let open = |champ: &ChampId| match bank.contains(champ) {
+        true => late && loaded.asks(Quand::ValideManager),
+        false => loaded.asks(Quand::Depot),
+    };
     champs.iter().filter(|champ| open(champ)).cloned().collect()
 }
 

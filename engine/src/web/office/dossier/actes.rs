@@ -64,7 +64,8 @@ pub(super) fn of(read: &Read, agent: &Agent, today: NaiveDate, draft: Option<&Dr
     for acte in open {
         offer(&mut offered, read, (agent, acteur, today), acte, draft);
     }
-    if acteur == Acteur::Conseiller && row.etat == Etat::ValideManager {
+    let frozen = read.lot.as_ref().is_some_and(|lot| lot.etat.freezes());
+    if acteur == Acteur::Conseiller && row.etat == Etat::ValideManager && !frozen {
         offered.autres.push(formulaires::asking_bank_details(read, acteur, draft));
     }
     offered.ouvert = offered.autres.iter().find(|form| form.ouvert).cloned();
@@ -99,6 +100,13 @@ fn offer(
             }
         }
         Acte::Renvoyer => offered.autres.push(formulaires::sending_back(acteur, draft)),
+        Acte::MettreEnPaiement if let Some(lot) = &read.lot => {
+            let numero = &lot.numero;
+            offered.mots.push(format!("Ce dossier est dans le lot de versement {numero} : il est payé avec lui."));
+            if lot.etat.freezes() {
+                offered.mots.push("Ses coordonnées bancaires se redemandent si la banque le rejette.".to_owned());
+            }
+        }
         Acte::MettreEnPaiement if read.loaded.versement_manque() => {
             offered.mots.push(
                 "Les coordonnées bancaires ne sont pas complètes : la mise en paiement attend le bénéficiaire."

@@ -7,6 +7,7 @@ use crate::actions::loaded::{self, Loaded};
 use crate::adapters::db::dossiers::{self, Aide, Dossier};
 use crate::adapters::db::events::{self, Event};
 use crate::adapters::db::examens::{self, Last};
+use crate::adapters::db::lots::{self, Place};
 use crate::adapters::db::{Scope, list};
 use crate::app::App;
 use crate::web::error::Error;
@@ -31,6 +32,8 @@ pub(super) struct Read {
     pub(super) examens: Vec<Last>,
     /// The sums given so far.
     pub(super) aides: Vec<Aide>,
+    /// The lot in which it waits to be paid.
+    pub(super) lot: Option<Place>,
     /// The list one came from.
     pub(super) list: Query,
     /// Its place in that list, as it was.
@@ -65,6 +68,11 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
     let examens = examens::of_dossier(&app.db, &scope, id).await?;
     let aides = dossiers::aides(&app.db, &scope, &[id]).await?.remove(&id).unwrap_or_default();
     let others = dossiers::of_beneficiaire(&app.db, &scope, loaded.row.beneficiaire).await?;
+    // Only what is to be paid waits in a lot.
+    let lot = match loaded.row.etat {
+        Etat::ValideManager => lots::of_dossier(&app.db, &scope, id).await?,
+        _ => None,
+    };
     let list = Query::parse(list);
     let (listed, before, after) = around(app, visit, &scope, &list, (id, loaded.row.etat)).await?;
     Ok(Read {
@@ -77,6 +85,7 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
         people,
         examens,
         aides,
+        lot,
         list,
         rang: None,
         listed,

@@ -109,7 +109,7 @@ async fn draw(
     };
     let people = People::load(app, history, &visit.beneficiaire).await?;
     let again = piece::asked_again(loaded, history);
-    let pieces: Vec<PieceView> = piece::views(loaded, history)
+    let pieces: Vec<PieceView> = piece::views(loaded, history, false)
         .into_iter()
         .filter(|view| again.iter().any(|id| id.as_str() == view.id))
         .collect();

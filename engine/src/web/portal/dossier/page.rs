@@ -73,7 +73,8 @@ pub(super) fn page(
 ) -> DossierPage {
     let row = &loaded.row;
     let may = |acte| transition(row.etat, acte, Acteur::Beneficiaire).is_some();
-    let pieces = piece::views(loaded, history);
+    let frozen = lot.is_some_and(EtatLot::freezes);
+    let pieces = piece::views(loaded, history, frozen);
     DossierPage {
         entete: Entete {
             id: row.id.to_string(),
@@ -86,7 +87,7 @@ pub(super) fn page(
         tour: tour::view(loaded, history, people, lot),
         decision: decision::view(loaded, history),
         fil: fil::steps(loaded, history),
-        sections: sections::lines(loaded, history),
+        sections: sections::lines(loaded, history, frozen),
         recues: piece::received(&pieces),
         envoi: may(Acte::Soumettre).then(|| envoi(loaded, &pieces)),
         pieces,

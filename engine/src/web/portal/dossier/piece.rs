@@ -52,15 +52,15 @@ struct FichierView {
     quand: String,
 }
 
-/// The pièces asked by now.
-pub(super) fn views(loaded: &Loaded, history: &[Event]) -> Vec<PieceView> {
+/// The pièces asked by now; `frozen` while a closed lot carries the bank details, which some of them prove.
+pub(super) fn views(loaded: &Loaded, history: &[Event], frozen: bool) -> Vec<PieceView> {
     let quand = if matches!(loaded.row.etat, Etat::ValideManager | Etat::MisEnPaiement) {
         Quand::ValideManager
     } else {
         Quand::Depot
     };
     let asked = asked_pieces(&loaded.version, &loaded.answers, loaded.row.demande_le, quand);
-    asked.into_iter().map(|piece| view(loaded, history, piece)).collect()
+    asked.into_iter().map(|piece| view(loaded, history, piece, frozen)).collect()
 }
 
 /// « 5 reçues sur 7 », counting those that are needed.
@@ -83,7 +83,8 @@ pub(super) fn asked_again(loaded: &Loaded, history: &[Event]) -> Vec<PieceId> {
     }
 }
 
-fn view(loaded: &Loaded, history: &[Event], piece: &Piece) -> PieceView {
+fn view(loaded: &Loaded, history: &[Event], piece: &Piece, frozen: bool) -> PieceView {
+    let ouverte = loaded.asks(piece.quand) && !(frozen && piece.quand == Quand::ValideManager);
     let fichiers: Vec<&Fichier> = loaded.fichiers.iter().filter(|fichier| fichier.piece == piece.id).collect();
     let again = asked_again(loaded, history).contains(&piece.id);
     let since = latest(history, |fact| matches!(fact, Fact::Complement { .. })).map(|event| event.told.at);
@@ -95,8 +96,8 @@ fn view(loaded: &Loaded, history: &[Event], piece: &Piece) -> PieceView {
         facultatif: piece.facultatif,
         mot: (again && !answered).then(|| asked(fichiers.is_empty()).to_owned()),
         reste: piece.fichiers_max.saturating_sub(fichiers.len()),
-        ouverte: loaded.asks(piece.quand),
-        tag: tag(loaded, piece, fichiers.is_empty(), again && !answered),
+        ouverte,
+        tag: tag(loaded, piece, ouverte, (fichiers.is_empty(), again && !answered)),
         fichiers: fichiers.into_iter().map(file).collect(),
         error: None,
     }
@@ -110,13 +111,13 @@ fn asked(empty: bool) -> &'static str {
     }
 }
 
-fn tag(loaded: &Loaded, piece: &Piece, empty: bool, again: bool) -> Tag {
+fn tag(loaded: &Loaded, piece: &Piece, ouverte: bool, (empty, again): (bool, bool)) -> Tag {
     let decided = matches!(loaded.row.etat, Etat::ValideManager | Etat::MisEnPaiement) && piece.quand == Quand::Depot;
     match (empty, again) {
         (false, true) => Tag::new("À remplacer", "warn", "warn"),
         (false, false) if decided => Tag::new("Acceptée", "ok", "ok"),
         (false, false) => Tag::new("Reçue", "in", "info"),
-        (true, _) if !loaded.asks(piece.quand) => Tag::new("Non fournie", "na", ""),
+        (true, _) if !ouverte => Tag::new("Non fournie", "na", ""),
         (true, _) if piece.facultatif => Tag::new("Facultative", "todo", ""),
         (true, _) => Tag::new("À fournir", "todo", "todo"),
     }

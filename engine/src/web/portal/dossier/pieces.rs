@@ -2,7 +2,7 @@
 
 use super::own;
 use super::piece::{self, PieceView};
-use crate::actions::loaded;
+use crate::actions::{gel, loaded};
 use crate::adapters::db::events;
 use crate::app::App;
 use crate::web::error::Error;
@@ -48,7 +48,8 @@ pub(super) async fn draw(
     let scope = own(visit);
     let loaded = loaded::load(app, &scope, id).await?;
     let history = events::of_dossier(&app.db, &scope, id).await?;
-    let mut pieces = piece::views(&loaded, &history);
+    let frozen = gel::of(&app.db, &scope, &loaded.row).await?.is_some();
+    let mut pieces = piece::views(&loaded, &history, frozen);
     let mut fautes = Vec::new();
     if let Some((piece, reason)) = refused {
         fautes.push(Fault::at(format!("#{piece}"), reason.clone()));

@@ -5,6 +5,7 @@ use super::formulaire::{self, Champs, Estimation};
 use super::retour::{self, Retour};
 use super::sections::{self, Open};
 use super::{own, section_lue};
+use crate::actions::gel;
 use crate::actions::loaded::{self, Loaded};
 use crate::actions::save_answers;
 use crate::app::App;
@@ -50,10 +51,12 @@ pub(super) async fn show(
     visit: BeneficiaireVisit,
     Path((id, place)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    let loaded = loaded::load(&app, &own(&visit), address::id(&id)?).await?;
+    let scope = own(&visit);
+    let loaded = loaded::load(&app, &scope, address::id(&id)?).await?;
     let section = find(&loaded, &place)?;
-    if !loaded.asks(section.quand) {
-        return section_lue::show(&app, &visit, &loaded, &section);
+    let frozen = section.quand == Quand::ValideManager && gel::of(&app.db, &scope, &loaded.row).await?.is_some();
+    if frozen || !loaded.asks(section.quand) {
+        return section_lue::show(&app, &visit, &loaded, &section, frozen);
     }
     draw(StatusCode::OK, &app, &visit, &loaded, &section, &Retour::default())
 }

@@ -1,6 +1,7 @@
 //! A section once it cannot be changed: its answers, to read.
 
 use super::sections::Open;
+use crate::actions::gel;
 use crate::actions::loaded::Loaded;
 use crate::app::App;
 use crate::web::error::Error;
@@ -17,7 +18,8 @@ use serde::Serialize;
 struct ReadPage {
     dossier: String,
     titre: String,
-    etat: &'static str,
+    /// Why they cannot be changed.
+    pourquoi: String,
     reponses: Vec<Answer>,
 }
 
@@ -29,13 +31,26 @@ struct Answer {
     lignes: Vec<String>,
 }
 
-/// The answers; IBAN and NIR masked.
-pub(super) fn show(app: &App, visit: &BeneficiaireVisit, loaded: &Loaded, section: &Open) -> Result<Response, Error> {
+/// The answers; IBAN and NIR masked. `frozen` when a closed lot carries them.
+pub(super) fn show(
+    app: &App,
+    visit: &BeneficiaireVisit,
+    loaded: &Loaded,
+    section: &Open,
+    frozen: bool,
+) -> Result<Response, Error> {
+    let etat = loaded.row.etat.libelle();
+    let sent = || {
+        format!(
+            "Votre dossier est « {etat} » : ces réponses ne peuvent pas être modifiées. Une erreur ? Écrivez-nous \
+             depuis votre dossier."
+        )
+    };
     let champs = section.champs.iter().filter_map(|id| loaded.version.champ(id.as_str()));
     let page = ReadPage {
         dossier: address::dossier(loaded.row.id),
         titre: section.titre.clone(),
-        etat: loaded.row.etat.libelle(),
+        pourquoi: if frozen { gel::TOLD.to_owned() } else { sent() },
         reponses: champs.filter_map(|champ| answer(champ, &loaded.answers)).collect(),
     };
     page::show(app, &visit.visit, "portal/dossier/section_lue.html", &page)

@@ -80,10 +80,10 @@ pub(super) fn is_late(loaded: &Loaded, missing: &Missing) -> bool {
     quand == Some(Quand::ValideManager)
 }
 
-/// The list of the dossier's page.
-pub(super) fn lines(loaded: &Loaded, history: &[Event]) -> Vec<SectionLine> {
+/// The list of the dossier's page; `frozen` while a closed lot carries the bank details.
+pub(super) fn lines(loaded: &Loaded, history: &[Event], frozen: bool) -> Vec<SectionLine> {
     let asked = champs_asked(loaded, history);
-    open(loaded).iter().map(|section| line(loaded, section, &asked)).collect()
+    open(loaded).iter().map(|section| line(loaded, section, &asked, frozen)).collect()
 }
 
 /// The champs that the last request for a complement names, while it is to be answered.
@@ -96,7 +96,7 @@ pub(super) fn champs_asked(loaded: &Loaded, history: &[Event]) -> Vec<ChampId> {
     }
 }
 
-fn line(loaded: &Loaded, section: &Open, asked: &[ChampId]) -> SectionLine {
+fn line(loaded: &Loaded, section: &Open, asked: &[ChampId], frozen: bool) -> SectionLine {
     let href = Some(address::section(loaded.row.id, section.place));
     let titre = section.titre.clone();
     let later =
@@ -105,7 +105,7 @@ fn line(loaded: &Loaded, section: &Open, asked: &[ChampId]) -> SectionLine {
         let mot = Some("Vous le remplirez quand l'aide sera accordée.".to_owned());
         return SectionLine { titre, href: None, mot, tag: Tag::new("Plus tard", "na", "") };
     }
-    if !loaded.asks(section.quand) {
+    if !loaded.asks(section.quand) || frozen && section.quand == Quand::ValideManager {
         return SectionLine { titre, href, mot: None, tag: Tag::new("Envoyée", "in", "info") };
     }
     let missing = missing_in(loaded, section).len();
