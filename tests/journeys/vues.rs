@@ -12,12 +12,15 @@ use crate::kit::world::World;
 use guichet::actions::{agents, alertes};
 use guichet::adapters::db;
 use guichet_domain::access::{Grants, Role};
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 
 both!(
     a_view_is_ones_own_until_a_manager_shares_it,
     the_day_opens_on_the_view_that_one_chose,
     what_enters_a_view_is_told_once,
     an_alert_goes_with_the_grant,
+    an_alert_that_fails_holds_up_no_other,
 );
 
 /// Saves a query under a name; gives the address of the view.
@@ -138,4 +141,33 @@ async fn an_alert_goes_with_the_grant(base: Base) {
     submitted(&world, &["camille"]).await;
     assert!(told(&world, "conseiller").await.is_empty());
     assert!(alertes::of_agent(&world.app, id).await.expect("read").is_empty(), "l'alerte est oubliée");
+}
+
+async fn an_alert_that_fails_holds_up_no_other(base: Base) {
+    let world = World::on(base).await;
+    let mut first = world.agent("premier", grants("retraite", &[Role::Conseiller])).await;
+    let own = saves(&mut first, "statut%3Aen_attente", "À traiter par moi").await;
+    let id: uuid::Uuid = own.trim_start_matches("/vues/").parse().expect("the id of a view");
+    first.post(&format!("{own}/alertes"), &[("alerte", "oui")]).await.must_be(200).must_say("Vous recevrez un mail");
+    let mut second = world.agent("second", grants("retraite", &[Role::Conseiller])).await;
+    let wish = second.get("/vues").await.form("/vues/a-traiter/alertes");
+    second.submit(wish).await.must_be(200);
+    let mut admin = world.agent("admin", crate::kit::staff::admin()).await;
+    submitted(&world, &["camille"]).await;
+
+    let written = async |role: Option<&str>| {
+        let update = Query::update().table("vues").value("partage_role", role).and_where(Expr::col("id").eq(id)).take();
+        world.app.db.execute(&update).await.expect("written");
+    };
+    written(Some("disparu")).await;
+    assert_eq!(told(&world, "second").await.len(), 1, "une alerte qui échoue n'arrête pas les suivantes");
+    assert!(told(&world, "premier").await.is_empty());
+    let page = admin.get("/travaux").await;
+    page.must_be(200).must_say("Regard d’une alerte").must_say("À réessayer").must_say("disparu");
+
+    written(None).await;
+    world.app.clock.set(world.app.clock.now() + chrono::TimeDelta::hours(1));
+    assert_eq!(world.mails_to("premier@agents.example").await.len(), 1, "elle est réessayée d'elle-même");
+    assert_eq!(told(&world, "premier").await.len(), 1, "et dite une fois");
+    assert!(!admin.get("/travaux").await.says("Regard d’une alerte"));
 }

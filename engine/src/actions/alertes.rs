@@ -9,8 +9,8 @@ use crate::adapters::db::jobs::{self, NewJob};
 use crate::adapters::db::list::{self, Listing};
 use crate::adapters::db::{self, DatabaseTransaction};
 use crate::app::App;
-use anyhow::Result;
-use chrono::TimeDelta;
+use anyhow::{Context, Result};
+use chrono::{DateTime, TimeDelta, Utc};
 use guichet_domain::access::Grants;
 use guichet_domain::filter::{self, Tri};
 use guichet_domain::ids::{AgentId, DossierId};
@@ -20,6 +20,8 @@ use std::collections::BTreeSet;
 
 /// The kind of the timed job that looks.
 pub const LOOK: &str = "alertes";
+/// The kind of the job that looks at one alert again, when that failed.
+pub const AGAIN: &str = "alerte_regard";
 /// The kind of the job that tells.
 pub const TELL: &str = "alerte";
 /// The largest view that may have an alert, in dossiers.
@@ -81,16 +83,61 @@ pub async fn stop(app: &App, agent: &Agent, cle: Cle) -> Result<()> {
     Ok(alertes::delete(&app.db, agent.id, &cle.to_string()).await?)
 }
 
-/// Looks at every alert, each in its own transaction.
+/// Which alert a job looks at again.
+#[derive(Debug, Serialize, Deserialize)]
+struct Which {
+    agent: AgentId,
+    vue: String,
+}
+
+/// Looks at every alert, each in its own transaction. One that fails has a job of its own, which tries again
+/// and says why, and holds up no other.
 ///
 /// # Errors
 /// The database.
 pub async fn look(app: &App) -> Result<()> {
     for alerte in alertes::all(&app.db).await? {
-        look_at(app, &alerte).await?;
+        if let Err(error) = look_at(app, &alerte).await {
+            tracing::warn!(agent = %alerte.agent, vue = alerte.vue, "alerte remise à plus tard : {error:#}");
+            later(app, &alerte).await?;
+        }
     }
     app.bell.notify_one();
     Ok(())
+}
+
+/// Looks at the alert of that job.
+///
+/// # Errors
+/// Why it cannot be looked at: the job is tried again.
+pub async fn look_again(app: &App, payload: &str) -> Result<()> {
+    let Which { agent, vue } = serde_json::from_str(payload).context("ligne d'alerte illisible")?;
+    if let Some(alerte) = alertes::find(&app.db, agent, &vue).await? {
+        look_at(app, &alerte).await?;
+        app.bell.notify_one();
+    }
+    Ok(())
+}
+
+/// One job for as long as the alert is not looked at.
+async fn later(app: &App, was: &Alerte) -> Result<()> {
+    let which = Which { agent: was.agent, vue: was.vue.clone() };
+    jobs::enqueue(&app.db, job(AGAIN, was, serde_json::to_string(&which)?, app.clock.now())).await?;
+    Ok(())
+}
+
+/// A job about what is to be said of an alert since its last look, written once.
+fn job(kind: &str, was: &Alerte, payload: String, now: DateTime<Utc>) -> NewJob {
+    NewJob {
+        id: uuid::Uuid::now_v7(),
+        kind: kind.into(),
+        programme: None,
+        dossier: None,
+        dedup_key: format!("{kind}:{}:{}:{}", was.agent, was.vue, was.vu_a.timestamp_micros()),
+        payload,
+        run_at: now,
+        created_at: now,
+    }
 }
 
 async fn look_at(app: &App, was: &Alerte) -> Result<()> {
@@ -166,17 +213,7 @@ async fn tell(tx: &DatabaseTransaction, was: &Alerte, now: &Alerte, entered: &[D
         dossiers: entered.iter().take(NAMED).copied().collect(),
         total: entered.len(),
     };
-    let job = NewJob {
-        id: uuid::Uuid::now_v7(),
-        kind: TELL.into(),
-        programme: None,
-        dossier: None,
-        dedup_key: format!("{TELL}:{}:{}:{}", was.agent, was.vue, was.vu_a.timestamp_micros()),
-        payload: serde_json::to_string(&told)?,
-        run_at: now.vu_a,
-        created_at: now.vu_a,
-    };
-    jobs::enqueue(tx, job).await?;
+    jobs::enqueue(tx, job(TELL, was, serde_json::to_string(&told)?, now.vu_a)).await?;
     Ok(())
 }
 

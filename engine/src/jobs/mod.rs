@@ -157,6 +157,7 @@ async fn run(app: &App, job: &Job) -> Result<Ran> {
     match job.order.kind.as_str() {
         notices::KIND => send_mail::run(app, job).await,
         alertes::LOOK => alertes::look(app).await,
+        alertes::AGAIN => alertes::look_again(app, &job.order.payload).await,
         alertes::TELL => send_alert::run(app, job).await,
         retards::KIND => crate::actions::retards::alert(app).await,
         sweep::KIND => sweep::run(app).await,

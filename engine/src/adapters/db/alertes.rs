@@ -34,6 +34,11 @@ pub async fn all(db: &impl ConnectionTrait) -> Result<Vec<Alerte>> {
     Ok(query.all(db).await?.into_iter().map(read).collect())
 }
 
+/// The alert of an agent on a view.
+pub async fn find(db: &impl ConnectionTrait, agent: AgentId, vue: &str) -> Result<Option<Alerte>> {
+    Ok(alerte::Entity::find_by_id((agent.0, vue.to_owned())).one(db).await?.map(read))
+}
+
 /// The views on which an agent has an alert.
 pub async fn of_agent(db: &impl ConnectionTrait, agent: AgentId) -> Result<BTreeSet<String>> {
     let query = alerte::Entity::find().filter(alerte::Column::AgentId.eq(agent.0));

@@ -151,6 +151,8 @@ fn title(job: &Job) -> String {
     match kind {
         crate::actions::traitements::KIND => "Traitement groupé".to_owned(),
         notices::NOTHING => "Rien à envoyer".to_owned(),
+        crate::actions::alertes::AGAIN => "Regard d’une alerte".to_owned(),
+        crate::actions::alertes::TELL => "Mail : alerte".to_owned(),
         crate::actions::exports::KIND => "Export".to_owned(),
         crate::actions::lots::pay::KIND => "Lot de versement".to_owned(),
         crate::actions::empreintes::KIND => "Doublons d'un dossier".to_owned(),
