@@ -88,6 +88,13 @@ async fn a_file_is_the_list(base: Base) {
     let names = String::from_utf8_lossy(&archive);
     assert!(names.contains("/01-identite-") && !names.contains(".absent.txt"), "a folder, a pièce");
     agent.get("/exports/nouveau?q=statut%3Aperdu").await.must_be(422);
+    agent.get("/exports/nouveau?tri=taille").await.must_be(400).must_say("n'est pas un ordre de tri");
+    let list = agent.get("/dossiers?tri=-numero").await;
+    let chosen = list.form("/traitements/nouveau").choices("dossier").join("&dossier=");
+    let asked = format!("&tri=-numero&dossier={chosen}");
+    agent.get(&format!("/exports/nouveau?q={asked}")).await.must_say("Ordre : Numéro, en descendant");
+    let csv = lines(&takes(&world, &mut agent, &asked, "csv").await);
+    assert!(csv.len() == 4 && csv[1..].is_sorted_by(|one, other| one > other), "les cochés aussi : {csv:?}");
     let form = agent.get("/exports/nouveau").await.form("/exports").set("colonnes", "iban");
     agent.submit(form).await.must_be(422).must_say("n'existe pas");
 }

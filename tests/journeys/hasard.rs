@@ -18,7 +18,7 @@ use guichet::adapters::db::{self, Scope, agents};
 use guichet_domain::access::Role;
 use guichet_domain::dossier::Etat;
 use guichet_domain::filter::{
-    Between, ChampFiltrable, Critere, Eligible, Filter, Indexed, Nature, Par, Signe, Tri, Vocabulary, parse,
+    Between, ChampFiltrable, Colonne, Critere, Eligible, Filter, Indexed, Nature, Par, Signe, Tri, Vocabulary, parse,
 };
 use guichet_domain::ids::{AgentId, DossierId, ProgrammeId};
 use sea_orm::ConnectionTrait;
@@ -39,6 +39,22 @@ const SIGNES: [Signe; 6] = [
     Signe::Complete,
     Signe::Retard,
     Signe::CoordonneesManquantes,
+];
+
+/// Every order, as it is written in an address.
+const ORDERS: [(&str, Colonne); 12] = [
+    ("numero", Colonne::Numero),
+    ("nom", Colonne::Nom),
+    ("programme", Colonne::Programme),
+    ("aide", Colonne::Aide),
+    ("statut", Colonne::Statut),
+    ("depose", Colonne::Depose),
+    ("decide", Colonne::Decide),
+    ("change", Colonne::Change),
+    ("attend", Colonne::Attend),
+    ("conseiller", Colonne::Conseiller),
+    ("montant", Colonne::Montant),
+    ("signes", Colonne::Signes),
 ];
 
 /// Chance that is the same each time.
@@ -113,8 +129,9 @@ async fn any_filter_leaves_the_same_dossiers_wherever_it_is_read(base: Base) {
             scatter(&known, &mut dice, programme, id).await;
         }
     }
-    let of = |filter| listing::of(&known.world.app, &rights, me, filter, Tri::default());
-    let numeros = listed(&known.world, &of(Filter::default())).await;
+    let of = |filter, tri| listing::of(&known.world.app, &rights, me, filter, tri);
+    let numeros: BTreeMap<String, String> =
+        listed(&known.world, &of(Filter::default(), Tri::default())).await.into_iter().collect();
     assert_eq!(numeros.len(), PROGRAMMES.len() * (COPIES + 1), "more than a page of fifty");
 
     let (mut empty, mut partial) = (0, 0);
@@ -122,7 +139,12 @@ async fn any_filter_leaves_the_same_dossiers_wherever_it_is_read(base: Base) {
         let filter = if drawn == 0 { Filter::default() } else { filter(&known, &mut dice) };
         let q = filter.text();
         assert_eq!(parse(&q, &known.vocabulary).as_ref(), Ok(&filter), "{q}");
-        let expected: BTreeSet<String> = listed(&known.world, &of(filter)).await.into_values().collect();
+        // Every column sorts once; the last filter sorts by the first again, the other way.
+        let (code, colonne) = ORDERS[drawn % ORDERS.len()];
+        let descendant = drawn == FILTERS || dice.once_in(2);
+        let in_order = listed(&known.world, &of(filter, Tri { colonne, descendant })).await;
+        let in_order: Vec<String> = in_order.into_iter().map(|(_, numero)| numero).collect();
+        let expected: BTreeSet<String> = in_order.iter().cloned().collect();
         empty += usize::from(expected.is_empty());
         partial += usize::from(!expected.is_empty() && expected.len() < numeros.len());
         let named = |ids: Vec<String>| -> BTreeSet<String> {
@@ -134,15 +156,17 @@ async fn any_filter_leaves_the_same_dossiers_wherever_it_is_read(base: Base) {
         };
 
         let typed = exports::read(&known.world.app, me, &rights, &q).await.expect("read").expect("a query");
-        let by_query: BTreeSet<String> = listed(&known.world, &typed).await.into_values().collect();
+        let by_query: BTreeSet<String> =
+            listed(&known.world, &typed).await.into_iter().map(|(_, numero)| numero).collect();
         assert_eq!(by_query, expected, "par la recherche : {q}");
-        let by_address = walked(&mut agent, &format!("/dossiers?q={}", encoded(&q))).await;
+        let sign = if descendant { "-" } else { "" };
+        let by_address = walked(&mut agent, &format!("/dossiers?q={}&tri={sign}{code}", encoded(&q))).await;
         assert_eq!(named(by_address), expected, "par l'adresse : {q}");
         assert_eq!(named(by_a_view(&mut agent, &q).await), expected, "par une vue : {q}");
-        let csv = lines(&takes(&known.world, &mut agent, &encoded(&q), "csv").await);
-        let first = |line: &String| line.split(';').next().unwrap_or_default().to_owned();
-        let exported: BTreeSet<String> = csv[1..].iter().map(first).collect();
-        assert_eq!((exported.len(), &exported), (csv.len() - 1, &expected), "dans un fichier : {q}");
+        let asked = format!("{}&tri={sign}{code}", encoded(&q));
+        let csv = lines(&takes(&known.world, &mut agent, &asked, "csv").await);
+        let exported: Vec<&str> = csv[1..].iter().map(|line| line.split(';').next().unwrap_or_default()).collect();
+        assert_eq!(exported, in_order, "dans un fichier, dans l'ordre {sign}{code} : {q}");
     }
     assert!(empty < FILTERS / 2 && partial >= FILTERS / 2, "most leave something: {empty} empty, {partial} partial");
 }
@@ -152,9 +176,9 @@ async fn find(world: &World, name: &str) -> AgentId {
     agents::find_by_email(&world.app.db, &email).await.expect("read").expect("an account").id
 }
 
-/// The dossiers of a list read straight from the database: their numbers by id.
-async fn listed(world: &World, listing: &Listing) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
+/// The dossiers of a list read straight from the database, page by page: their ids and numbers, in its order.
+async fn listed(world: &World, listing: &Listing) -> Vec<(String, String)> {
+    let mut found = vec![];
     let mut from = From::Start;
     loop {
         let page = list::page(&world.app.db, listing, from, 50).await.expect("a page");

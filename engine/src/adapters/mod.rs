@@ -14,4 +14,5 @@ pub mod password;
 pub mod seal;
 pub mod secret;
 pub mod storage;
+pub mod suite;
 pub mod templates;

@@ -8,6 +8,7 @@ pub mod csv;
 pub use case::Case;
 pub use colonne::Col;
 
+use crate::filter::Tri;
 use crate::ids::DossierId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -31,6 +32,8 @@ pub struct Demande {
     pub q: String,
     /// These dossiers alone, where some were chosen.
     pub choisis: Vec<DossierId>,
+    /// In which order.
+    pub tri: Tri,
     /// The columns, by their codes; those of [`Col::USUAL`] when empty.
     pub colonnes: Vec<String>,
 }

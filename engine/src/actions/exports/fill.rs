@@ -6,11 +6,12 @@ use crate::adapters::db::list::{self, Listing};
 use crate::adapters::db::{Scope, fichiers::Fichier};
 use crate::adapters::packing::{Archive, Workbook};
 use crate::adapters::storage;
+use crate::adapters::suite::Suite;
 use crate::app::App;
 use anyhow::Result;
 use futures::TryStreamExt;
 use guichet_domain::export::{Case, Col, Forme, csv};
-use guichet_domain::ids::{ChampId, DossierId, ProgrammeId};
+use guichet_domain::ids::{ChampId, ProgrammeId};
 use std::collections::BTreeSet;
 use std::io;
 use std::pin::pin;
@@ -18,14 +19,12 @@ use tokio::sync::mpsc::Sender;
 use tokio_util::bytes::Bytes;
 
 /// Dossiers read at a time.
-const SOME: u64 = 1_000;
+const SOME: usize = 1_000;
 
 /// Where dossiers come from.
 pub(super) struct Source {
-    /// What the agent may see.
-    pub(super) scope: Scope,
-    /// The list they asked for; none when they chose the dossiers.
-    pub(super) listing: Option<Listing>,
+    /// The list they asked for, or chose the dossiers in.
+    pub(super) listing: Listing,
     /// The champs they may take away.
     pub(super) champs: Vec<(ChampId, String)>,
 }
@@ -54,7 +53,7 @@ pub(super) async fn fill(app: &App, export: &Export, source: &Source, to: Sender
     let cols: Vec<Col> = export.demande.cols().into_iter().filter(known).collect();
     let sheet = Sheet::start(export.forme, cases::head(&cols, &source.champs), to).await?;
     let (parts, catalogue) = (cases::parts(&cols), app.catalogue());
-    let mut walk = Walk::new(app, export, source, parts);
+    let mut walk = Walk::start(app, export, source, parts).await?;
     while let Some(lignes) = walk.next().await? {
         sheet.add(lignes.iter().map(|ligne| cases::line(&catalogue, &cols, ligne)).collect()).await?;
     }
@@ -63,7 +62,7 @@ pub(super) async fn fill(app: &App, export: &Export, source: &Source, to: Sender
 }
 
 async fn pieces(app: &App, export: &Export, source: &Source, archive: Archive) -> Result<Filled> {
-    let mut walk = Walk::new(app, export, source, Parts { fichiers: true, ..Parts::default() });
+    let mut walk = Walk::start(app, export, source, Parts { fichiers: true, ..Parts::default() }).await?;
     while let Some(lignes) = walk.next().await? {
         for ligne in &lignes {
             for (place, fichier) in (1..).zip(&ligne.fichiers) {
@@ -120,32 +119,31 @@ impl Sheet {
     }
 }
 
-/// The dossiers one after another, each once, and how far one is.
+/// The dossiers one after another, each once, in the order they were in when it began, and how far one is.
 struct Walk<'a> {
     app: &'a App,
     export: &'a Export,
-    source: &'a Source,
+    scope: &'a Scope,
     parts: Parts,
-    after: Option<DossierId>,
-    chosen: BTreeSet<DossierId>,
+    suite: Suite,
     filled: Filled,
 }
 
 impl<'a> Walk<'a> {
-    fn new(app: &'a App, export: &'a Export, source: &'a Source, parts: Parts) -> Self {
-        let chosen = export.demande.choisis.iter().copied().collect();
-        Self { app, export, source, parts, after: None, chosen, filled: Filled::default() }
+    async fn start(app: &'a App, export: &'a Export, source: &'a Source, parts: Parts) -> Result<Self> {
+        let chosen = &export.demande.choisis;
+        let among = (!chosen.is_empty()).then_some(chosen.as_slice());
+        let suite = Suite::write_down(list::whole(&app.db, &source.listing, among).await?).await?;
+        Ok(Self { app, export, scope: &source.listing.scope, parts, suite, filled: Filled::default() })
     }
 
     /// The next ones; none at the end.
     async fn next(&mut self) -> Result<Option<Vec<Ligne>>> {
-        let ids = match &self.source.listing {
-            Some(listing) => list::chunk(&self.app.db, listing, self.after, SOME).await?,
-            None => std::mem::take(&mut self.chosen).into_iter().collect(),
-        };
-        let Some(last) = ids.last() else { return Ok(None) };
-        self.after = Some(*last);
-        let lignes = lignes(&self.app.db, &self.source.scope, &ids, self.parts).await?;
+        let ids = self.suite.next(SOME).await?;
+        if ids.is_empty() {
+            return Ok(None);
+        }
+        let lignes = lignes(&self.app.db, self.scope, &ids, self.parts).await?;
         self.filled.dossiers += i64::try_from(lignes.len())?;
         for ligne in &lignes {
             if !self.filled.programmes.contains(&ligne.programme) {

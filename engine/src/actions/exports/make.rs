@@ -42,9 +42,9 @@ pub async fn make(app: &App, payload: &str) -> Result<()> {
 
 async fn whole(app: &App, export: &Export) -> Result<()> {
     let source = source(app, export).await?;
-    let total = match &source.listing {
-        Some(listing) => i64::try_from(list::total(&app.db, listing).await?)?,
-        None => i64::try_from(export.demande.choisis.len())?,
+    let total = match export.demande.choisis.len() {
+        0 => i64::try_from(list::total(&app.db, &source.listing).await?)?,
+        chosen => i64::try_from(chosen)?,
     };
     if !exports::begin(&app.db, export.id, total).await? {
         return Ok(());
@@ -88,11 +88,10 @@ async fn source(app: &App, export: &Export) -> Result<Source> {
     let agent = agents::find(&app.db, export.agent).await?.filter(|agent| agent.disabled_at.is_none());
     let agent = agent.ok_or_else(|| because("Ce compte est fermé."))?;
     let grants = agents::grants_of(&app.db, agent.id).await?;
-    let listing = super::read(app, agent.id, &grants, &export.demande.q).await?.map_err(|_| {
+    let mut listing = super::read(app, agent.id, &grants, &export.demande.q).await?.map_err(|_| {
         because("La recherche ne se lit plus : elle nomme sans doute un programme ou une personne qui n'est plus là.")
     })?;
     let champs = super::champs(app, &grants);
-    let scope = listing.scope.clone();
-    let listing = export.demande.choisis.is_empty().then_some(listing);
-    Ok(Source { scope, listing, champs })
+    listing.tri = export.demande.tri;
+    Ok(Source { listing, champs })
 }

@@ -84,7 +84,7 @@ pub struct Ligne {
     pub fichiers: Vec<Fichier>,
 }
 
-/// The dossiers of these ids that the scope reaches, by id.
+/// The dossiers of these ids that the scope reaches, in the order of the ids given.
 ///
 /// # Errors
 /// The database, or what it holds is unknown to this program.
@@ -99,6 +99,8 @@ pub async fn lignes(db: &impl ConnectionTrait, scope: &Scope, ids: &[DossierId],
         ligne.motif = motifs.remove(&ligne.id);
         ligne.fichiers = files.remove(&ligne.id).unwrap_or_default();
     }
+    let places: BTreeMap<DossierId, usize> = ids.iter().copied().zip(0..).collect();
+    lignes.sort_by_key(|ligne| places.get(&ligne.id).copied());
     Ok(lignes)
 }
 
@@ -140,8 +142,7 @@ fn select(scope: &Scope, ids: &[DossierId], parts: Parts) -> SelectStatement {
             Expr::col((agent::Entity, agent::Column::Id)).equals((dossier::Entity, Column::ConseillerId)),
         )
         .cond_where(scope.of_dossiers())
-        .and_where(Column::Id.is_in(ids.iter().map(|id| id.0)))
-        .order_by((dossier::Entity, Column::Id), sea_orm::sea_query::Order::Asc);
+        .and_where(Column::Id.is_in(ids.iter().map(|id| id.0)));
     if parts.reponses {
         select.column((dossier::Entity, Column::Reponses));
     }

@@ -9,10 +9,12 @@ mod mots;
 mod order;
 mod row;
 mod walk;
+mod whole;
 
 pub use counts::{Counts, counts, counts_by_etat, total};
 pub use row::{Conseiller, Row};
 pub use walk::{neighbours, page};
+pub use whole::whole;
 
 use super::dossiers::aides;
 use super::entities::{agent, dossier};

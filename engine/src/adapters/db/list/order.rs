@@ -102,6 +102,14 @@ pub(super) fn sort(select: &mut SelectStatement, tri: Tri, way: Way, segment: Se
     select.order_by((dossier::Entity, Column::Id), order());
 }
 
+/// Sorts the whole list, both segments in one.
+pub(super) fn sort_whole(select: &mut SelectStatement, tri: Tri) {
+    if nullable(tri.colonne) {
+        select.order_by_expr(key(tri.colonne).is_null(), sea_query::Order::Asc);
+    }
+    sort(select, tri, Way::Onwards, Segment::Keyed);
+}
+
 /// The same on lines already read with their key.
 pub(super) fn sort_again(select: &mut SelectStatement, tri: Tri, way: Way, segment: Segment) {
     let order = || if upwards(tri, way) { sea_query::Order::Asc } else { sea_query::Order::Desc };

@@ -4,14 +4,15 @@
 use crate::actions::exports::{self, ask};
 use crate::adapters::db;
 use crate::app::App;
-use crate::web::address::encode;
 use crate::web::error::Error;
 use crate::web::form::Posted;
 use crate::web::guard::AgentVisit;
+use crate::web::office::liste::columns;
+use crate::web::office::liste::query::Query;
 use crate::web::office::parts::{Choice, Fault, count};
 use crate::web::office::staff;
 use crate::web::page;
-use axum::extract::{Query, State};
+use axum::extract::{Query as Pairs, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use guichet_domain::dossier::Problem;
 use guichet_domain::export::{Col, Demande, Forme};
@@ -26,6 +27,9 @@ struct AskPage {
     /// The list one comes from.
     retour: String,
     q: String,
+    tri: String,
+    /// « Montant, le plus élevé d'abord ».
+    ordre: String,
     choisis: Vec<DossierId>,
     /// « 3 dossiers cochés », « Les 1 204 dossiers de la recherche ».
     combien: String,
@@ -39,7 +43,7 @@ struct AskPage {
 pub(super) async fn show(
     State(app): State<Arc<App>>,
     visit: AgentVisit,
-    Query(pairs): Query<Vec<(String, String)>>,
+    Pairs(pairs): Pairs<Vec<(String, String)>>,
 ) -> Result<Response, Error> {
     let (demande, forme) = read(&pairs)?;
     draw(StatusCode::OK, &app, &visit, &demande, forme, &[]).await
@@ -71,8 +75,11 @@ fn read(pairs: &[(String, String)]) -> Result<(Demande, Option<Forme>), Error> {
         .map(|value| staff::id(value.split(':').next().unwrap_or_default()))
         .collect::<Result<_, Error>>()?;
     let whole = !one("tous").is_empty();
+    let listed = Query::of_view("", &one("tri"), "");
+    let unordered = || Error::BadRequest(format!("« {} » n'est pas un ordre de tri.", listed.tri));
     let demande = Demande {
         q: one("q").trim().to_owned(),
+        tri: listed.order().ok_or_else(unordered)?,
         choisis: if whole { vec![] } else { chosen.into_iter().collect() },
         colonnes: all("colonnes"),
     };
@@ -106,9 +113,12 @@ async fn draw(
     let choice = |col: &Col, libelle: String| Choice::new(col.code(), libelle, cols.contains(col));
     let champ = |(id, libelle)| choice(&Col::Champ(id), libelle);
     let forme = forme.unwrap_or(Forme::Csv);
+    let tri = columns::code(demande.tri);
     let page = AskPage {
-        retour: if demande.q.is_empty() { "/dossiers".into() } else { format!("/dossiers?q={}", encode(&demande.q)) },
+        retour: Query::of_view(&demande.q, &tri, "").address(),
         q: demande.q.clone(),
+        ordre: columns::ordre(demande.tri),
+        tri,
         choisis: demande.choisis.clone(),
         combien,
         formes: Forme::ALL.iter().map(|one| Choice::new(one.code(), one.libelle(), *one == forme)).collect(),

@@ -6,6 +6,7 @@ use crate::adapters::db::exports::{self, EtatExport, Export};
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::guard::AgentVisit;
+use crate::web::office::liste::columns;
 use crate::web::office::parts::State as Sign;
 use crate::web::office::staff;
 use crate::web::page;
@@ -24,6 +25,7 @@ struct Line {
     nom: String,
     forme: &'static str,
     recherche: String,
+    ordre: String,
     demande: String,
     etat: Sign,
     dossiers: String,
@@ -80,6 +82,7 @@ fn line(app: &App, visit: &AgentVisit, export: &Export) -> Line {
             (0, q) => q.to_owned(),
             (chosen, _) => format!("{chosen} dossiers cochés"),
         },
+        ordre: columns::ordre(export.demande.tri),
         demande: format::moment(export.created_at),
         etat: sign(etat),
         dossiers: match export.total {

@@ -78,11 +78,27 @@ pub(super) const ORDERS: [(&str, &str); 8] = [
 ];
 
 /// An order as it is written in the address.
-pub(super) fn tri(text: &str) -> Option<Tri> {
+pub(in crate::web::office) fn tri(text: &str) -> Option<Tri> {
     let (descendant, code) = text.strip_prefix('-').map_or((false, text), |code| (true, code));
     let code = old(code);
     let column = ALL.iter().find(|column| column.code == code)?;
     Some(Tri { colonne: column.colonne, descendant })
+}
+
+/// The same the other way round.
+pub(in crate::web::office) fn code(tri: Tri) -> String {
+    let column = ALL.iter().find(|column| column.colonne == tri.colonne);
+    let code = column.map_or("", |column| column.code);
+    format!("{}{code}", if tri.descendant { "-" } else { "" })
+}
+
+/// An order as people read it.
+pub(in crate::web::office) fn ordre(tri: Tri) -> String {
+    let Some(column) = ALL.iter().find(|column| column.colonne == tri.colonne) else { return String::new() };
+    let code = code(tri);
+    let told = ORDERS.iter().find(|(known, _)| *known == code).map(|(_, words)| (*words).to_owned());
+    let way = if tri.descendant { "en descendant" } else { "en montant" };
+    told.unwrap_or_else(|| format!("{}, {way}", column.libelle))
 }
 
 /// The codes that older addresses carry.

@@ -139,7 +139,7 @@ impl Query {
     }
 
     /// In which order; `None` when there is no such.
-    pub(super) fn order(&self) -> Option<Tri> {
+    pub(in crate::web::office) fn order(&self) -> Option<Tri> {
         columns::tri(if self.tri.is_empty() { USUAL } else { &self.tri })
     }
 
