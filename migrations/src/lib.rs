@@ -25,6 +25,7 @@ mod m17_exports;
 mod m19_lots;
 mod m20_rattrapages;
 mod m21_lots_rejetes;
+mod m22_lot_retours;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m19_lots::Migration),
             Box::new(m20_rattrapages::Migration),
             Box::new(m21_lots_rejetes::Migration),
+            Box::new(m22_lot_retours::Migration),
         ]
     }
 }

@@ -8,7 +8,7 @@ use crate::kit::base::{Base, both};
 use crate::kit::form::Form;
 use crate::kit::page::Page;
 use crate::kit::staff::grants;
-use crate::kit::visitor::Visitor;
+use crate::kit::visitor::{BOUNDARY, Visitor, multipart};
 use crate::kit::world::World;
 use guichet_domain::access::Role;
 
@@ -87,13 +87,19 @@ pub(super) async fn closed(scene: &mut Scene) -> Page {
     page
 }
 
-/// A file of the bank's returns, sent to a lot.
-pub(super) async fn returns(visitor: &Visitor, path: &str, version: &str, list: &str) -> Page {
-    let boundary = format!(
-        "--x\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n{version}\r\n--x\r\nContent-Disposition: form-data; name=\"fichier\"; filename=\"r.csv\"\r\nContent-Type: text/csv\r\n\r\n{list}\r\n--x--\r\n"
-    );
-    let kind = Some("multipart/form-data; boundary=x");
-    visitor.clone().knock(http::Method::POST, &format!("{path}/retours"), kind, boundary.into_bytes()).await
+/// A file of the bank's returns, sent to a lot; redirections are not followed.
+pub(super) async fn returns(visitor: &Visitor, path: &str, file: &[u8]) -> Page {
+    let body = multipart("fichier", "retour.xml", file);
+    let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+    visitor.clone().knock(http::Method::POST, &format!("{path}/retours"), Some(&kind), body).await
+}
+
+/// The same, looked through and applied; gives the page of the lot, which tells what was done.
+async fn applied(visitor: &mut Visitor, path: &str, list: &str) -> Page {
+    let seen = visitor.upload(&format!("{path}/retours"), "fichier", "retour.csv", list.as_bytes()).await;
+    seen.must_be(200).must_say("Rien n'est encore enregistré");
+    let apply = seen.forms().into_iter().find(|form| form.action.ends_with("/applications"));
+    visitor.submit(apply.unwrap_or_else(|| panic!("rien à appliquer :\n{}", seen.text()))).await
 }
 
 /// A closed lot, given to the bank and paid with that reference.
@@ -163,10 +169,8 @@ async fn a_lot_is_paid_but_for_one_line_that_another_pays(base: Base) {
 
     // The bank sends one back, the other is paid.
     let list = format!("dossier;code;texte\n{numero};AC04;compte clos\nRT-1999-000001;AC01;\n");
-    let version =
-        form(&page, "paiements").values.iter().find(|(name, _)| name == "version").expect("a version").1.clone();
     let path = lot.path.clone();
-    let taken = returns(&scene.closes, &path, &version, &list).await;
+    let taken = applied(&mut scene.closes, &path, &list).await;
     taken.must_be(200).must_say("1 versement rejeté").must_say("RT-1999-000001").must_say("compte clos (AC04)");
     let page = scene.closes.get(&path).await;
     let wrong = scene.closes.submit(form(&page, "paiements").set("le", "2040-01-01")).await;
@@ -256,7 +260,13 @@ async fn a_payment_sent_back_is_sent_back_once(base: Base) {
     let lot = lot.expect("the lot");
     let lignes = guichet::adapters::db::lots::lignes(&scene.world.app.db, &lot).await.expect("its lines");
     let list = format!("dossier;code;texte\n{};AC04;compte clos\n", lignes[0].numero);
-    returns(&scene.closes, &first, &lot.version.to_string(), &list).await.must_be(200);
+    let seen = scene.closes.upload(&format!("{first}/retours"), "fichier", "retour.csv", list.as_bytes()).await;
+    seen.must_be(200).must_say("déjà noté : rien à faire");
+    scene
+        .closes
+        .post(&format!("{}/applications", seen.path), &[("version", &lot.version.to_string())])
+        .await
+        .must_be(200);
     let page = scene.people[0].0.visitor.get(&dossier).await;
     assert!(!page.must_say("VIR-2").says("donnez-nous de quoi vous payer"), "il est payé");
 }

@@ -17,6 +17,7 @@ mod killed;
 mod listes;
 mod lots;
 mod lots_gardes;
+mod lots_retours;
 mod payments;
 mod peers;
 mod queue;

@@ -18,7 +18,7 @@ pub(crate) struct Visitor {
 }
 
 /// The line between the parts of an upload.
-const BOUNDARY: &str = "guichet-tests-7d1f";
+pub(crate) const BOUNDARY: &str = "guichet-tests-7d1f";
 
 impl Visitor {
     /// Somebody who comes for the first time.

@@ -85,6 +85,7 @@ fn address(scene: &Scene, path: &str) -> String {
         .replace("{export}", nobody)
         .replace("{autre}", nobody)
         .replace("{lot}", nobody)
+        .replace("{retour}", nobody)
         .replace("{format}", "sepa")
         .replace("{traitement}", nobody)
         .replace("{vue}", nobody)

@@ -73,6 +73,8 @@ uuids! {
     FichierId,
     /// A lot de versement.
     LotId,
+    /// A file that a bank sent back about a lot.
+    RetourId,
     /// A test of eligibility kept for registration.
     EssaiId,
     /// A view that somebody saved.

@@ -7,6 +7,7 @@ pub mod csv;
 mod latin;
 mod motif;
 pub mod pain;
+pub mod retour;
 mod titulaire;
 
 pub use controle::{Campagne, Contexte, Controle, Ligne, Niveau, Partage, controles};

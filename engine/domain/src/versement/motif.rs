@@ -12,23 +12,34 @@ pub struct Motif {
 
 impl Motif {
     /// Those that a transfer meets, the commonest first.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 27] = [
         Self { code: "AC01", libelle: "IBAN incorrect" },
+        Self { code: "AC03", libelle: "compte du titulaire incorrect" },
         Self { code: "AC04", libelle: "compte clos" },
         Self { code: "AC06", libelle: "compte bloqué" },
         Self { code: "AG01", libelle: "opération interdite sur ce compte" },
         Self { code: "AG02", libelle: "code d'opération incorrect" },
+        Self { code: "AM02", libelle: "montant interdit" },
         Self { code: "AM04", libelle: "provision insuffisante" },
         Self { code: "AM05", libelle: "opération en double" },
+        Self { code: "AM09", libelle: "montant incorrect" },
+        Self { code: "BE01", libelle: "nom et compte ne concordent pas" },
         Self { code: "BE04", libelle: "adresse du titulaire manquante" },
         Self { code: "CNOR", libelle: "banque du titulaire injoignable" },
+        Self { code: "CUST", libelle: "demande du titulaire" },
+        Self { code: "DUPL", libelle: "virement en double" },
+        Self { code: "FF01", libelle: "fichier mal formé" },
         Self { code: "FOCR", libelle: "rappel du virement" },
         Self { code: "MD07", libelle: "titulaire décédé" },
         Self { code: "MS02", libelle: "refus du titulaire, sans précision" },
         Self { code: "MS03", libelle: "refus de la banque, sans précision" },
+        Self { code: "NOAS", libelle: "titulaire sans réponse" },
         Self { code: "RC01", libelle: "BIC incorrect" },
+        Self { code: "RR01", libelle: "compte ou identifiant du payeur manquant" },
+        Self { code: "RR02", libelle: "nom ou adresse du payeur manquant" },
         Self { code: "RR03", libelle: "nom ou adresse du titulaire manquant" },
         Self { code: "RR04", libelle: "raison réglementaire" },
+        Self { code: "TM01", libelle: "fichier reçu trop tard" },
     ];
 }
 

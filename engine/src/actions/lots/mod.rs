@@ -7,6 +7,7 @@ pub mod files;
 pub mod pay;
 pub mod prepare;
 pub mod reject;
+pub mod retours;
 pub mod transmit;
 
 use super::Refused;

@@ -14,7 +14,7 @@ use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::dossier::{Acteur, Decision, Problem};
-use guichet_domain::ids::LotId;
+use guichet_domain::ids::{AgentId, DossierId, LotId};
 use guichet_domain::versement::{EtatLigne, EtatLot};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -27,13 +27,33 @@ const REFERENCE_MAX: usize = 80;
 #[derive(Serialize, Deserialize)]
 struct Payload {
     lot: LotId,
+    /// The lines that the bank named; all that wait when it named none.
+    dossiers: Option<Vec<DossierId>>,
+    /// What the bank said of these: another word may follow before they are marked.
+    versement: Option<(NaiveDate, String, AgentId)>,
+}
+
+/// Which lines the bank paid.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<'a> {
+    /// All that wait.
+    All,
+    /// These.
+    These(&'a [DossierId]),
 }
 
 /// Records the day and the reference; the job does the rest.
 ///
 /// # Errors
 /// No such lot, a role that does not allow it, or the database.
-pub async fn record(app: &App, scope: &Scope, on: On<'_>, le: NaiveDate, reference: &str) -> Result<Acted> {
+pub async fn record(
+    app: &App,
+    scope: &Scope,
+    on: On<'_>,
+    which: Which<'_>,
+    le: NaiveDate,
+    reference: &str,
+) -> Result<Acted> {
     let now = app.clock.now();
     let tx = db::begin(&app.db).await?;
     let Some(lot) = lock(&tx, scope, on, &[Role::Conseiller]).await? else { return Ok(Acted::Stale) };
@@ -50,13 +70,18 @@ pub async fn record(app: &App, scope: &Scope, on: On<'_>, le: NaiveDate, referen
         return stale_or(error);
     }
     tell(app, &tx, &lot, on.agent.id, "paiement", format!("constate le versement, référence {reference}")).await?;
+    let dossiers = match which {
+        Which::All => None,
+        Which::These(ids) => Some(ids.to_vec()),
+    };
+    let payload = Payload { lot: lot.id, dossiers, versement: Some((le, reference.to_owned(), on.agent.id)) };
     let job = NewJob {
         id: Uuid::now_v7(),
         kind: KIND.into(),
         programme: Some(lot.programme.clone()),
         dossier: None,
         dedup_key: format!("{KIND}:{}:{}", lot.id, lot.version),
-        payload: serde_json::to_string(&Payload { lot: lot.id })?,
+        payload: serde_json::to_string(&payload)?,
         run_at: now,
         created_at: now,
     };
@@ -66,20 +91,33 @@ pub async fn record(app: &App, scope: &Scope, on: On<'_>, le: NaiveDate, referen
     Ok(Acted::Done(()))
 }
 
+/// Whether lines of a lot are being marked, or soon will be.
+///
+/// # Errors
+/// The database.
+pub async fn under_way(app: &App, lot: &Lot) -> Result<bool> {
+    let waiting = jobs::waiting(&app.db, KIND, &lot.programme).await?;
+    let of = |payload: &String| serde_json::from_str::<Payload>(payload).is_ok_and(|payload| payload.lot == lot.id);
+    Ok(waiting.iter().any(of))
+}
+
 /// The job: marks each line that still waits. One that cannot be marked says why, and holds back no other.
 ///
 /// # Errors
 /// The database; what is done stays done.
 pub async fn run(app: &App, order: &NewJob) -> Result<()> {
     let programme = order.programme.clone().context("un travail sans programme")?;
-    let Payload { lot } = serde_json::from_str(&order.payload)?;
+    let Payload { lot, dossiers, versement } = serde_json::from_str(&order.payload)?;
     let scope = Scope::programme(programme.clone());
     let lot = super::find(app, &scope, lot).await?;
-    let Some(paiement) = lot.paiement.clone() else { return Ok(()) };
+    // A job written before its payload said it finds it on the lot.
+    let said = versement.map(|(le, reference, par)| Paiement { le, reference, par });
+    let Some(paiement) = said.or(lot.paiement.clone()) else { return Ok(()) };
     let agent = agents::find(&app.db, paiement.par).await?.context("l'agent du lot n'existe plus")?;
     let grants = agents::grants_of(&app.db, agent.id).await?;
-    let waiting = lots::lignes(&app.db, &lot).await?.into_iter().filter(|ligne| ligne.etat == EtatLigne::Prevue);
-    for ligne in waiting {
+    let named = |ligne: &Ligne| dossiers.as_ref().is_none_or(|named| named.contains(&ligne.dossier));
+    let lignes = lots::lignes(&app.db, &lot).await?.into_iter();
+    for ligne in lignes.filter(|ligne| ligne.etat == EtatLigne::Prevue && named(ligne)) {
         if let Some(why) = mark(app, &scope, &lot, &ligne, &paiement, (&agent, &grants)).await? {
             lots::hinder(&app.db, lot.id, ligne.dossier, &why).await?;
         }

@@ -6,8 +6,7 @@ use crate::actions::Refused;
 use crate::actions::change::{self, Act};
 use crate::actions::decide_dossier::{By, Decided, decide_in, without_iban};
 use crate::actions::loaded::{self, Loaded};
-use crate::actions::lot_facts::{UNTOLD, follow, tell};
-use crate::adapters::banque::Retour;
+use crate::actions::lot_facts::{follow, tell};
 use crate::adapters::db::agents::Agent;
 use crate::adapters::db::dossiers::Set;
 use crate::adapters::db::lots::{self, Ligne, Lot};
@@ -31,19 +30,6 @@ pub struct Motif {
     pub texte: String,
 }
 
-/// What became of a file of returns.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Bilan {
-    /// Rejected now.
-    pub rejetes: usize,
-    /// Said to be accepted, or rejected before: nothing to do.
-    pub autres: usize,
-    /// In no line of this lot.
-    pub inconnus: Vec<String>,
-    /// Could not be rejected, with why.
-    pub obstacles: Vec<String>,
-}
-
 /// Rejects one line of a lot.
 ///
 /// # Errors
@@ -64,43 +50,8 @@ pub async fn reject(app: &App, scope: &Scope, on: On<'_>, dossier: DossierId, mo
     one(app, scope, &lot, &ligne, (on.agent, on.grants), motif).await
 }
 
-/// Takes up what a file of returns says.
-///
-/// # Errors
-/// No such lot, a role that does not allow it, or the database; what was rejected stays so.
-pub async fn take_up(app: &App, scope: &Scope, on: On<'_>, retours: &[Retour]) -> Result<Acted<Bilan>> {
-    let lot = super::find(app, scope, on.lot).await?;
-    allowed(on.grants, &lot.programme, &[Role::Conseiller])?;
-    if lot.version != on.version {
-        return Ok(Acted::Stale);
-    }
-    let lignes = lots::lignes(&app.db, &lot).await?;
-    nobody_s_own(on.agent, &lignes)?;
-    let mut bilan = Bilan::default();
-    for retour in retours {
-        let Some(ligne) = lignes.iter().find(|ligne| ligne.numero == retour.reference) else {
-            bilan.inconnus.push(retour.reference.clone());
-            continue;
-        };
-        if !retour.rejete || matches!(ligne.etat, EtatLigne::Rejetee | EtatLigne::Reprise) {
-            bilan.autres += 1;
-            continue;
-        }
-        let code = if retour.code.is_empty() { UNTOLD.to_owned() } else { retour.code.clone() };
-        let motif = Motif { code, texte: retour.texte.clone() };
-        match one(app, scope, &lot, ligne, (on.agent, on.grants), &motif).await? {
-            Acted::Done(()) => bilan.rejetes += 1,
-            Acted::Stale => bilan.obstacles.push(format!("{} a changé entre-temps", ligne.numero)),
-            Acted::Problems(problems) => bilan
-                .obstacles
-                .extend(problems.into_iter().map(|problem| format!("{} : {}", ligne.numero, problem.message))),
-        }
-    }
-    Ok(Acted::Done(bilan))
-}
-
 /// One line, its dossier and its lot, together or not at all.
-async fn one(
+pub(super) async fn one(
     app: &App,
     scope: &Scope,
     lot: &Lot,

@@ -2,7 +2,12 @@
 //! The files it takes are written by the domain.
 
 mod config;
+mod iso;
 mod retour;
+mod xml;
+
+#[cfg(test)]
+mod tests;
 
 pub use config::VersementConfig;
-pub use retour::{Illisible, Retour, read};
+pub use retour::{Illisible, read};

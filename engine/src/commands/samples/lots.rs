@@ -77,7 +77,7 @@ async fn paid(
     let by = self::on(app, scope, lot, &conseil.agent, &conseil.grants).await?;
     done(reject(app, scope, by, first, &motif).await?)?;
     let by = self::on(app, scope, lot, &conseil.agent, &conseil.grants).await?;
-    done(pay::record(app, scope, by, app.clock.today(), &found.numero).await?)
+    done(pay::record(app, scope, by, pay::Which::All, app.clock.today(), &found.numero).await?)
 }
 
 async fn on<'a>(app: &App, scope: &Scope, lot: LotId, agent: &'a Agent, grants: &'a Grants) -> Result<On<'a>> {

@@ -2,6 +2,7 @@
 
 mod controle;
 mod fichiers;
+mod retour;
 
 use super::EtatLigne::{Payee, Prevue, Rejetee, Reprise};
 use super::{EtatLot, after_returns, numero, same_person};

@@ -23,6 +23,7 @@ pub(super) mod lecture;
 pub(super) mod lot;
 pub(super) mod lot_event;
 pub(super) mod lot_ligne;
+pub(super) mod lot_retour;
 pub(super) mod mention;
 pub(super) mod numero;
 pub(super) mod rattrapage;

@@ -177,6 +177,15 @@ pub async fn pending_count(db: &impl ConnectionTrait) -> Result<u64> {
     Ok(Entity::find().filter(Column::State.eq(State::Pending.code())).count(db).await?)
 }
 
+/// What the jobs of a kind that wait in a programme need to know.
+pub async fn waiting(db: &impl ConnectionTrait, kind: &str, programme: &ProgrammeId) -> Result<Vec<String>> {
+    let query = Entity::find()
+        .filter(Column::State.eq(State::Pending.code()))
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::Programme.eq(programme.as_str()));
+    Ok(query.all(db).await?.into_iter().map(|row| row.payload).collect())
+}
+
 fn read(row: Model) -> Result<Job> {
     let state = match row.state.as_str() {
         "pending" => State::Pending,

@@ -4,6 +4,7 @@
 mod faits;
 mod lignes;
 mod prets;
+mod retours;
 
 pub use faits::{Fait, faits, hands, tell};
 pub use lignes::{
@@ -11,6 +12,7 @@ pub use lignes::{
     totals,
 };
 pub use prets::{ready, ready_counts, spent};
+pub use retours::{Applique, Recu, applied, receive, retour};
 
 use super::entities::lot::{Column, Entity, Model};
 use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope, numeros};

@@ -104,7 +104,7 @@ pub(super) async fn pay(
     let (id, scope) = known(&app, &visit, &lot).await?;
     let on = on(&visit, id, posted.one("version"))?;
     let acted = match typed::payment_day(posted.one("le"), app.clock.today()) {
-        Ok(le) => lots::pay::record(&app, &scope, on, le, posted.one("reference")).await?,
+        Ok(le) => lots::pay::record(&app, &scope, on, lots::pay::Which::All, le, posted.one("reference")).await?,
         Err(message) => Acted::Problems(vec![Problem::of("le", message)]),
     };
     answer(&app, &visit, id, "paiements", "paiement", &posted, acted).await

@@ -34,7 +34,9 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/lots/{lot}/transmissions", Access::Agent, actes::transmit),
         Route::post("/lots/{lot}/paiements", Access::Agent, actes::pay),
         Route::post("/lots/{lot}/rejets", Access::Agent, actes::reject),
-        Route::post("/lots/{lot}/retours", Access::Agent, retours::take_up),
+        Route::post("/lots/{lot}/retours", Access::Agent, retours::receive).body_limit(retours::ENVELOPE),
+        Route::get("/lots/{lot}/retours/{retour}", Access::Agent, retours::look),
+        Route::post("/lots/{lot}/retours/{retour}/applications", Access::Agent, retours::apply),
         Route::get("/lots/{lot}/fichiers/{format}", Access::Agent, fichiers::take),
     ]
 }

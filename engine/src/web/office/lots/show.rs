@@ -1,9 +1,9 @@
 //! `/lots/{lot}`: what it pays, what was checked, where it stands, and the acts of that moment.
 
 use super::views::{CheckView, Row, Shape, Step, steps};
-use super::{Draft, known};
+use super::{Draft, known, retours};
 use crate::actions::lots::examine::{Examen, look};
-use crate::actions::lots::own;
+use crate::actions::lots::{own, pay};
 use crate::adapters::db::lots::{self, Fait, Lot};
 use crate::app::App;
 use crate::web::error::Error;
@@ -29,6 +29,8 @@ pub(super) struct Asked {
     fait: String,
     /// Lines that an act left out, or took.
     n: usize,
+    /// The file of the bank that was applied.
+    retour: String,
 }
 
 #[derive(Serialize)]
@@ -71,6 +73,7 @@ struct LotPage {
     confirmation: Field,
     le: Field,
     reference: Field,
+    fichier: Field,
     rejet: Field,
     codes: Vec<Choice>,
     texte: Field,
@@ -91,7 +94,11 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Result<Response, Error> {
     let (id, _) = known(&app, &visit, &lot).await?;
-    draw(StatusCode::OK, &app, &visit, id, told(&asked), &Draft::default()).await
+    let dit = match asked.fait.as_str() {
+        "retour" => retours::told(&app, &visit, id, &asked.retour).await?,
+        _ => told(&asked),
+    };
+    draw(StatusCode::OK, &app, &visit, id, dit, &Draft::default()).await
 }
 
 /// The page, with what must be corrected or what was just done.
@@ -108,13 +115,15 @@ pub(super) async fn draw(
     let examen = look(app, &app.db, &scope, &lot).await?;
     let faits = lots::faits(&app.db, &lot).await?;
     let people = People::read(app).await?;
+    // Only a lot whose payment was recorded may have a job that marks its lines.
+    let en_cours = lot.etat.at_the_bank() && lot.paiement.is_some() && pay::under_way(app, &lot).await?;
     tracing::info!(target: "securite", agent = %visit.agent.id, lot = %id, "lot lu");
     page::show_as(
         status,
         app,
         &visit.visit,
         "office/lots/show.html",
-        &page(app, visit, &lot, examen, &faits, &people, dit, draft),
+        &page(app, visit, &lot, examen, &faits, &people, (en_cours, dit), draft),
     )
 }
 
@@ -126,7 +135,7 @@ fn page(
     examen: Examen,
     faits: &[Fait],
     people: &People,
-    dit: Option<String>,
+    (en_cours, dit): (bool, Option<String>),
     draft: &Draft<'_>,
 ) -> LotPage {
     let role = |role| visit.grants.has(&lot.programme, role);
@@ -179,12 +188,13 @@ fn page(
         peut_transmettre: lot.etat == EtatLot::Clos && free,
         peut_payer: conseiller && waiting && matches!(lot.etat, EtatLot::Transmis | EtatLot::Partiel),
         peut_rejeter: conseiller && lot.etat.at_the_bank() && sum(&[EtatLigne::Prevue, EtatLigne::Payee]).0 > 0,
-        en_cours: waiting && lot.paiement.is_some() && lot.etat.at_the_bank(),
+        en_cours: waiting && en_cours,
         ajout: field("ajouts", "numero", String::new()),
         execution: field("clotures", "execution", today.clone()),
         confirmation: field("clotures", "confirmation", String::new()),
         le: field("paiements", "le", today),
         reference: field("paiements", "reference", lot.numero.clone()),
+        fichier: Field::new("fichier", "").with(if draft.acte == "retours" { &draft.problems } else { &[] }),
         rejet: field("rejets", "dossier", String::new()),
         codes: codes(draft),
         texte: field("rejets", "texte", String::new()),

@@ -18,7 +18,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    fn new(classe: &'static str, icone: &'static str, libelle: impl Into<String>) -> Self {
+    pub(super) fn new(classe: &'static str, icone: &'static str, libelle: impl Into<String>) -> Self {
         Self { classe, icone, libelle: libelle.into() }
     }
 
