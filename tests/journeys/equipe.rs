@@ -5,6 +5,7 @@ use super::beneficiaire::Beneficiaire;
 use super::instruction::{act, asks_for_a_complement};
 use super::reponses::Reponses;
 use crate::kit::base::{Base, both};
+use crate::kit::clones::clones;
 use crate::kit::form::Typed;
 use crate::kit::staff::grants;
 use crate::kit::world::World;
@@ -14,6 +15,7 @@ use guichet_domain::access::Role;
 
 both!(
     a_manager_shares_out_what_nobody_has,
+    more_than_a_page_is_shared_out_by_a_traitement,
     what_somebody_took_meanwhile_is_passed_over,
     each_is_told_once_a_day_what_is_late,
     the_answer_to_a_complement_shows_what_it_changed,
@@ -52,6 +54,37 @@ async fn a_manager_shares_out_what_nobody_has(base: Base) {
     mine.must_say("Personne 0").must_say("Ensemble 3");
     assert!(mine.says("Vous 2") != theirs.says("Vous 2"), "deux parts pour l'un, une pour l'autre");
     assert!(mine.says("Vous 1") != theirs.says("Vous 1"), "deux parts pour l'un, une pour l'autre");
+}
+
+async fn more_than_a_page_is_shared_out_by_a_traitement(base: Base) {
+    let world = World::on(base).await;
+    let first = dossiers(&world, &["camille"]).await.remove(0);
+    let copies = clones(&world, &first, 121).await;
+    let mut one = world.agent("une", grants("retraite", &[Role::Conseiller])).await;
+    let mut other = world.agent("autre", grants("retraite", &[Role::Conseiller])).await;
+    let mut manager = world.agent("manager", grants("retraite", &[Role::Manager])).await;
+    let form = manager.get("/repartition").await.form("/repartition");
+    let weights: Vec<String> = form.names.iter().filter(|name| name.starts_with("poids.")).cloned().collect();
+    let preview = manager.submit(form.set(&weights[0], "2").with("apercu", "1")).await;
+    preview.must_be(200).must_say("Répartir 100 dossiers").must_say("22 autres attendent");
+    let whole = preview.must_say("Répartir les 122 dossiers").forms().into_iter().find(|form| form.has("tous"));
+    let whole = whole.expect("all at once");
+
+    // One is taken before the traitement comes to it.
+    let id = copies[3].to_string();
+    one.post("/affectations", &[("dossier", &id)]).await.must_be(200);
+    let mut stranger = world.agent("ailleurs", grants("bourses", &[Role::Manager])).await;
+    stranger.submit(whole.clone()).await.must_be(404);
+    let launched = manager.submit(whole.clone()).await;
+    assert_eq!(manager.submit(whole).await.path, launched.path, "envoyé deux fois, lancé une");
+    launched.must_be(200).must_say("Répartir");
+    world.do_jobs().await;
+    let done = manager.get(&launched.path).await;
+    done.must_say("Fini").must_say("121 dossiers traités sur 121, dont 0 écarté");
+    other.get("/dossiers?q=conseiller%3Apersonne").await.must_be(200).must_say("Recherche 0");
+    let theirs = other.get("/dossiers?q=conseiller%3Amoi").await;
+    let part = [40, 41, 80, 81].iter().any(|part| theirs.says(&format!("Recherche {part} ")));
+    assert!(part, "un tiers, ou deux : {}", theirs.start());
 }
 
 async fn what_somebody_took_meanwhile_is_passed_over(base: Base) {

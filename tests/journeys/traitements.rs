@@ -10,13 +10,17 @@ use crate::kit::page::Page;
 use crate::kit::staff::grants;
 use crate::kit::visitor::Visitor;
 use crate::kit::world::World;
+use chrono::NaiveDate;
 use guichet::adapters::db::{Scope, agents, begin, events};
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::dossier::Fact;
 use guichet_domain::ids::DossierId;
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::{Expr, ExprTrait, Query};
 
 both!(
     each_dossier_is_validated_or_set_aside_for_a_reason,
+    a_condition_not_met_is_named_and_its_dossiers_are_listed,
     what_is_wrong_is_asked_again_and_what_is_sent_twice_is_done_once,
     it_stops_and_goes_on_where_it_was,
     a_traitement_is_nobody_elses_business,
@@ -86,6 +90,31 @@ async fn each_dossier_is_validated_or_set_aside_for_a_reason(base: Base) {
         assert!(matches!(told[..], [Fact::Validation { manager: true, .. }]), "{told:?}");
     }
     manager.get("/traitements").await.must_say("Valider comme manager").must_say("dont 2 écartés");
+}
+
+async fn a_condition_not_met_is_named_and_its_dossiers_are_listed(base: Base) {
+    let Scene { world, dossier, mut conseiller, mut manager } = scene(base).await;
+    act(&mut conseiller, &dossier, "validations", |form| form).await.must_be(200);
+    let chosen = clones(&world, &dossier, 4).await;
+    for young in &chosen[..2] {
+        let day = NaiveDate::from_ymd_opt(2005, 1, 1);
+        let update =
+            Query::update().table("dossiers").value("demande_le", day).and_where(Expr::col("id").eq(young.0)).take();
+        world.app.db.execute(&update).await.expect("written");
+    }
+    let launched = manager.submit(check(&mut manager.clone(), "validation", &chosen).await.form("/traitements")).await;
+    world.do_jobs().await;
+    manager.get(&launched.path).await.must_say("4 dossiers traités sur 4, dont 2 écartés");
+    let aside = manager.get(&format!("{}?ecartes=1", launched.path)).await;
+    aside.must_say("Pourquoi").must_say("Une condition n'est pas remplie").must_say("45 ans");
+    let why = aside.links().into_iter().find(|href| href.contains("&raison=")).expect("a reason with its lines");
+    let listed = manager.get(&why).await;
+    for id in &chosen {
+        let there = listed.must_be(200).links().contains(&format!("/dossiers/{id}"));
+        assert_eq!(there, chosen[..2].contains(id), "{id}");
+    }
+    let other = manager.get(&format!("{}?ecartes=1&raison=autre", launched.path)).await;
+    other.must_be(200).must_say("Aucun dossier n’est écarté");
 }
 
 async fn what_is_wrong_is_asked_again_and_what_is_sent_twice_is_done_once(base: Base) {

@@ -3,14 +3,14 @@
 
 use super::{Refused, assign_dossier, loaded};
 use crate::adapters::db::agents::Agent;
-use crate::adapters::db::{self, Scope};
+use crate::adapters::db::{self, DatabaseTransaction, Scope};
 use crate::app::App;
 use anyhow::Result;
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::dossier::Etat;
 use guichet_domain::ids::{AgentId, DossierId, ProgrammeId};
 
-/// Dossiers at once: each is a transaction of its own, and the page waits for all.
+/// Dossiers at once: each is a transaction of its own, and the page waits for all. More are left to a traitement.
 pub const AT_ONCE: usize = 100;
 
 /// How it went.
@@ -51,11 +51,27 @@ pub async fn share(
 
 async fn one(app: &App, scope: &Scope, agent: &Agent, id: DossierId, to: AgentId) -> Result<bool> {
     let tx = db::begin(&app.db).await?;
-    let row = loaded::lock(app, &tx, scope, id).await?.row;
+    let given = give_in(app, &tx, scope, agent, id, to).await?;
+    tx.commit().await?;
+    Ok(given)
+}
+
+/// The same of one dossier inside a transaction of the caller; `false` when somebody has it already, or it no
+/// longer waits.
+///
+/// # Errors
+/// As [`share`].
+pub(super) async fn give_in(
+    app: &App,
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    agent: &Agent,
+    id: DossierId,
+    to: AgentId,
+) -> Result<bool> {
+    let row = loaded::lock(app, tx, scope, id).await?.row;
     if row.etat != Etat::EnAttente || row.conseiller.is_some() {
         return Ok(false);
     }
-    let given = assign_dossier::assign_in(app, &tx, scope, id, agent, Some(to)).await?;
-    tx.commit().await?;
-    Ok(given)
+    assign_dossier::assign_in(app, tx, scope, id, agent, Some(to)).await
 }

@@ -21,6 +21,28 @@ pub fn share(count: usize, weights: &[u32]) -> Vec<usize> {
     shared
 }
 
+/// The same for a list of which nobody knows the length: whose the dossier at that place becomes, from 0. After as
+/// many dossiers as there are parts, it goes round again.
+#[must_use]
+pub fn share_at(place: usize, weights: &[u32]) -> Option<usize> {
+    let whole = weights.iter().fold(0_usize, |sum, weight| sum.saturating_add(*weight as usize));
+    let round = share(whole, weights);
+    round.get(place.checked_rem(whole)?).copied()
+}
+
+/// How many of so many each gets that way.
+#[must_use]
+pub fn parts(count: u64, weights: &[u32]) -> Vec<u64> {
+    let whole: u64 = weights.iter().map(|weight| u64::from(*weight)).sum();
+    let Some(rounds) = count.checked_div(whole) else { return vec![0; weights.len()] };
+    let mut parts: Vec<u64> = weights.iter().map(|weight| rounds * u64::from(*weight)).collect();
+    let begun = usize::try_from(count - rounds * whole).unwrap_or_default();
+    for place in share(usize::try_from(whole).unwrap_or_default(), weights).into_iter().take(begun) {
+        parts[place] += 1;
+    }
+    parts
+}
+
 /// How many each gets: the whole part of their share, then one more to those who lose most by it.
 fn quotas(count: usize, weights: &[u32]) -> Vec<u64> {
     let count = count as u64;
@@ -43,7 +65,7 @@ fn quotas(count: usize, weights: &[u32]) -> Vec<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::share;
+    use super::{parts, share, share_at};
     use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
     #[test]
@@ -55,6 +77,23 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn without_a_length_each_gets_their_part_too(count in 0_usize..300, weights in proptest::collection::vec(0_u32..10, 1..8)) {
+            let whole: u32 = weights.iter().sum();
+            let given: Vec<Option<usize>> = (0..count).map(|place| share_at(place, &weights)).collect();
+            let told = parts(count as u64, &weights);
+            for (place, weight) in weights.iter().enumerate() {
+                let got = given.iter().filter(|given| **given == Some(place)).count();
+                prop_assert_eq!(got as u64, told[place]);
+                if whole > 0 {
+                    let exact = count as f64 * f64::from(*weight) / f64::from(whole);
+                    prop_assert!((got as f64 - exact).abs() < 2.0, "{got} for {exact}");
+                }
+                prop_assert!(*weight > 0 || got == 0);
+            }
+            prop_assert!(whole == 0 || given.iter().all(Option::is_some));
+        }
+
         #[test]
         fn each_gets_their_part_to_the_nearest(count in 0_usize..300, weights in proptest::collection::vec(0_u32..10, 1..8)) {
             let shared = share(count, &weights);

@@ -25,7 +25,10 @@ pub fn foreseen(genre: Genre, seen: Seen) -> Option<String> {
         Genre::Affectation | Genre::Message if !seen.conseiller && !seen.manager => {
             Some("Vous n'instruisez pas ce programme".to_owned())
         }
-        Genre::Validation if !seen.manager => Some("Vous n'êtes pas manager de ce programme".to_owned()),
+        Genre::Repartition | Genre::Validation if !seen.manager => {
+            Some("Vous n'êtes pas manager de ce programme".to_owned())
+        }
+        Genre::Repartition if seen.etat != Etat::EnAttente => Some(format!("Pas à répartir : {}", seen.etat.libelle())),
         Genre::Validation if wrong_state(Acte::Valider, Acteur::Manager) => {
             Some(format!("Pas à valider : {}", seen.etat.libelle()))
         }

@@ -20,6 +20,11 @@ pub enum Acte {
         /// To whom; nobody frees it.
         a: Option<AgentId>,
     },
+    /// Give it, as manager, to the conseiller whose turn it is, if nobody has it.
+    Repartition {
+        /// The part of each.
+        parts: Vec<(AgentId, u32)>,
+    },
     /// Validate it as manager, with the sums that the conseiller gave.
     Validation,
     /// Record its payment.
@@ -41,6 +46,8 @@ pub enum Acte {
 pub enum Genre {
     /// [`Acte::Affectation`].
     Affectation,
+    /// [`Acte::Repartition`].
+    Repartition,
     /// [`Acte::Validation`].
     Validation,
     /// [`Acte::Paiement`].
@@ -51,13 +58,14 @@ pub enum Genre {
 
 impl Genre {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Affectation, Self::Validation, Self::Paiement, Self::Message];
+    pub const ALL: [Self; 5] = [Self::Affectation, Self::Repartition, Self::Validation, Self::Paiement, Self::Message];
 
     /// As posted and stored.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Affectation => "affectation",
+            Self::Repartition => "repartition",
             Self::Validation => "validation",
             Self::Paiement => "paiement",
             Self::Message => "message",
@@ -75,6 +83,7 @@ impl Genre {
     pub fn libelle(self) -> &'static str {
         match self {
             Self::Affectation => "Attribuer",
+            Self::Repartition => "Répartir",
             Self::Validation => "Valider comme manager",
             Self::Paiement => "Mettre en paiement",
             Self::Message => "Écrire aux bénéficiaires",
@@ -88,6 +97,7 @@ impl Acte {
     pub fn genre(&self) -> Genre {
         match self {
             Self::Affectation { .. } => Genre::Affectation,
+            Self::Repartition { .. } => Genre::Repartition,
             Self::Validation => Genre::Validation,
             Self::Paiement { .. } => Genre::Paiement,
             Self::Message { .. } => Genre::Message,

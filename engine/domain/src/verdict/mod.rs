@@ -23,6 +23,7 @@ use crate::rule::Comparison;
 pub use crate::rule::State;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What the rules say of some answers on some day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -95,6 +96,21 @@ impl Verdict {
     #[must_use]
     pub fn eligible(&self) -> bool {
         self.aides.iter().any(|aide| aide.etat == State::Remplie)
+    }
+
+    /// What stands against giving these aides: each that is not open, with the conditions that are not met, or
+    /// not known.
+    #[must_use]
+    pub fn against(&self, given: &BTreeSet<AideId>) -> Vec<String> {
+        let closed = self.aides.iter().filter(|aide| aide.etat != State::Remplie && given.contains(&aide.id));
+        let told = |aide: &AideVerdict| {
+            let named = |id: &ConditionId| self.conditions.iter().find(|condition| condition.id == *id);
+            let missing: Vec<&str> =
+                aide.manque.iter().filter_map(named).map(|condition| condition.libelle.as_str()).collect();
+            let what = if missing.is_empty() { "condition pas encore connue".to_owned() } else { missing.join(", ") };
+            format!("{} : {what}", aide.libelle)
+        };
+        closed.map(told).collect()
     }
 
     /// Whether no answer to the test can change it.

@@ -5,6 +5,8 @@ use crate::actions::agents::queue;
 use crate::actions::assign_dossier::assign_in;
 use crate::actions::confirm_dossier::confirmation;
 use crate::actions::decide_dossier::{By, Decided, decide_in};
+use crate::actions::loaded::Loaded;
+use crate::actions::share_dossiers::give_in;
 use crate::actions::write_message::write_in;
 use crate::actions::{Refused, loaded};
 use crate::adapters::db::agents::{self, Agent};
@@ -12,12 +14,14 @@ use crate::adapters::db::traitements::{self, Fin, Ligne, Pris, Traitement};
 use crate::adapters::db::{self, DatabaseTransaction, Scope};
 use crate::app::App;
 use anyhow::Result;
-use guichet_domain::access::Grants;
-use guichet_domain::dossier::{Acteur, Auteur, Decision, Problem};
+use guichet_domain::access::{Grants, Role};
+use guichet_domain::dossier::{Acteur, Auteur, Decision, Problem, repartition_at};
 use guichet_domain::traitement::Acte;
 
 const GONE: &str = "Vous n'avez plus ce droit dans ce programme.";
 const STALE: &str = "Le dossier a changé depuis le lancement : relisez-le.";
+const TAKEN: &str = "Déjà à quelqu'un, ou plus en attente.";
+const NOBODY: &str = "Personne n'a de part.";
 const OURS: &str = "Une erreur est survenue de notre côté : relancez cette ligne, ou signalez-la.";
 
 /// Does one line, once over all workers.
@@ -71,6 +75,16 @@ async fn act(
             let already = if a.is_some() { "Déjà à cette personne." } else { "Déjà à personne." };
             Ok(if changed { Ok(()) } else { Err(already.to_owned()) })
         }
+        Acte::Repartition { parts } => {
+            if !grants.has(&ligne.of.programme, Role::Manager) {
+                return Ok(Err(GONE.to_owned()));
+            }
+            let weights: Vec<u32> = parts.iter().map(|(_, weight)| *weight).collect();
+            let place = usize::try_from(ligne.rang - 1)?;
+            let Some(turn) = repartition_at(place, &weights) else { return Ok(Err(NOBODY.to_owned())) };
+            let given = give_in(app, tx, &scope, &agent, id, parts[turn].0).await?;
+            Ok(if given { Ok(()) } else { Err(TAKEN.to_owned()) })
+        }
         Acte::Message { message } => {
             write_in(app, tx, &scope, id, Auteur::Agent(agent.id), message).await?;
             Ok(Ok(()))
@@ -79,7 +93,8 @@ async fn act(
             let dossier = loaded::lock(app, tx, &scope, id).await?;
             let decision = confirmation(tx, &scope, &dossier).await?;
             let by = By { agent: &agent, grants: &grants, acteur: Acteur::Manager };
-            Ok(outcome(decide_in(app, tx, &scope, &dossier, by, ligne.of.version, &decision).await?))
+            let decided = decide_in(app, tx, &scope, &dossier, by, ligne.of.version, &decision).await?;
+            Ok(outcome(decided).map_err(|why| because(why, &dossier, &decision)))
         }
         Acte::Paiement { le, reference } => {
             let dossier = loaded::lock(app, tx, &scope, id).await?;
@@ -88,6 +103,14 @@ async fn act(
             Ok(outcome(decide_in(app, tx, &scope, &dossier, by, ligne.of.version, &decision).await?))
         }
     }
+}
+
+/// Why a validation is set aside, with the conditions that are not met: nobody writes why in a batch.
+fn because(why: String, dossier: &Loaded, decision: &Decision) -> String {
+    let Decision::Valider { montants, .. } = decision else { return why };
+    let given = montants.iter().map(|accord| accord.aide.clone()).collect();
+    let against = dossier.verdict().against(&given);
+    if against.is_empty() { why } else { format!("{why} {}.", against.join(" ; ")) }
 }
 
 /// Who launched it and what they may do now; nobody once their account is closed.

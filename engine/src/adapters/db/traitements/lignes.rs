@@ -66,21 +66,44 @@ pub async fn to_do(db: &impl ConnectionTrait, id: TraitementId, after: i32, limi
     query.all(db).await?.into_iter().map(read).collect()
 }
 
-/// The lines whose dossiers the scope reaches, after that place; those of one state when it is given.
+/// The lines whose dossiers the scope reaches, after that place; those of one state, set aside for one reason,
+/// when these are given.
 pub async fn lignes(
     db: &impl ConnectionTrait,
     scope: &Scope,
     id: TraitementId,
-    etat: Option<LigneEtat>,
+    (etat, raison): (Option<LigneEtat>, Option<&str>),
     after: i32,
     limit: u64,
 ) -> Result<Vec<Ligne>> {
     let mut query = of(id).filter(scope.of_children(Column::Programme, Column::DossierId));
+    if let Some(raison) = raison {
+        query = query.filter(Column::Raison.eq(raison));
+    }
     if let Some(etat) = etat {
         query = query.filter(Column::Etat.eq(etat.code()));
     }
     let query = query.filter(Column::Rang.gt(after)).order_by_asc(Column::Rang).limit(limit);
     query.all(db).await?.into_iter().map(read).collect()
+}
+
+/// Reasons told at once: beyond, each line tells its own.
+const REASONS: u64 = 20;
+
+/// Why lines whose dossiers the scope reaches were set aside, and how many for each reason, most first.
+pub async fn raisons(db: &impl ConnectionTrait, scope: &Scope, id: TraitementId) -> Result<Vec<(String, i64)>> {
+    let query = of(id)
+        .select_only()
+        .column(Column::Raison)
+        .column_as(Column::Rang.count(), "lignes")
+        .filter(scope.of_children(Column::Programme, Column::DossierId))
+        .filter(Column::Etat.eq(LigneEtat::Ecarte.code()))
+        .filter(Column::Raison.is_not_null())
+        .group_by(Column::Raison)
+        .order_by_desc(Column::Rang.count())
+        .order_by_asc(Column::Raison)
+        .limit(REASONS);
+    Ok(query.into_tuple().all(db).await?)
 }
 
 pub(super) async fn write(tx: &DatabaseTransaction, id: TraitementId, before: i32, new: &[NewLigne]) -> Result<()> {

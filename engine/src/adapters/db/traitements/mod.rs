@@ -6,7 +6,7 @@ mod lignes;
 mod prendre;
 
 pub use ecrire::{Chunk, extend, insert};
-pub use lignes::{Ligne, LigneEtat, NewLigne, lignes, to_do};
+pub use lignes::{Ligne, LigneEtat, NewLigne, lignes, raisons, to_do};
 pub use prendre::{Fin, Pris, begin, finish, prendre, relancer, reprendre, stop};
 
 use super::entities::traitement::{Column, Entity, Model};

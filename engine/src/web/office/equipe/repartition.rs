@@ -2,6 +2,7 @@
 //! done as it was shown.
 
 use crate::actions::share_dossiers::{AT_ONCE, Shared, share};
+use crate::actions::traitements::{Cible, launch};
 use crate::actions::vocabulary;
 use crate::adapters::db::Scope;
 use crate::adapters::db::agents::{self, Agent};
@@ -19,10 +20,12 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use guichet_domain::access::Role;
 use guichet_domain::calendrier::{back, working_days};
-use guichet_domain::dossier::{Etat, repartition};
+use guichet_domain::dossier::{Etat, repartition, repartition_parts};
 use guichet_domain::filter::{Colonne, Filter, Par, Tri, parse};
-use guichet_domain::ids::{AgentId, DossierId, ProgrammeId};
+use guichet_domain::format;
+use guichet_domain::ids::{AgentId, DossierId, ProgrammeId, TraitementId};
 use guichet_domain::programme::Programme;
+use guichet_domain::traitement::Acte;
 use http::StatusCode;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +47,9 @@ struct RepartitionPage {
     /// What is left for another time.
     reste: Option<String>,
     bouton: String,
+    /// When there are more than are shown: « Répartir les 1 204 dossiers », by a traitement of that id.
+    tous: Option<String>,
+    id: TraitementId,
     apercu: bool,
     fait: Option<String>,
     erreur: Option<String>,
@@ -57,6 +63,8 @@ struct Conseiller {
     /// What already waits for them.
     attend: u64,
     recoit: usize,
+    /// Of all of them, done by a traitement.
+    en_tout: String,
 }
 
 #[derive(Serialize)]
@@ -96,6 +104,7 @@ pub(in crate::web::office) async fn show(
         true => "Aucun dossier à répartir : chacun a déjà quelqu’un.".to_owned(),
         false => "Donnez un poids à un conseiller au moins.".to_owned(),
     });
+    let whole = repartition_parts(total, &weights);
     let left = total.saturating_sub(page.len() as u64);
     let fault = listing.as_ref().err().map(|faults| faults.join(" "));
     let status = if fault.is_some() || erreur.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -112,12 +121,15 @@ pub(in crate::web::office) async fn show(
                 nom: full_name(agent),
                 poids: weights[place],
                 attend: load.get(&agent.id).copied().unwrap_or(0),
+                en_tout: format::nombre(whole[place].into()),
                 recoit: shared.iter().filter(|given| **given == place).count(),
             })
             .collect(),
         lignes: if apercu { lines(&app, &page, &shared, &people) } else { vec![] },
-        reste: (left > 0).then(|| format!("{}, pour une autre fois", count(left, "autre attend", "autres attendent"))),
+        reste: (left > 0).then(|| count(left, "autre attend", "autres attendent")),
         bouton: format!("Répartir {}", count(shared.len() as u64, "dossier", "dossiers")),
+        tous: (left > 0).then(|| format!("Répartir les {} dossiers", format::nombre(total.into()))),
+        id: TraitementId(uuid::Uuid::now_v7()),
         apercu,
         fait: told(one("faits"), one("passes")),
         erreur,
@@ -132,6 +144,9 @@ pub(in crate::web::office) async fn create(
     posted: Posted,
 ) -> Result<Response, Error> {
     let programme = chosen(&managed(&app, &visit)?, posted.one("programme"))?;
+    if posted.has("tous") {
+        return all(&app, &visit, &programme, &posted).await;
+    }
     let plan: Vec<(DossierId, AgentId)> =
         posted.all("dossier").iter().map(|value| pair(value)).collect::<Result<_, _>>()?;
     if plan.len() > AT_ONCE {
@@ -140,6 +155,22 @@ pub(in crate::web::office) async fn create(
     let Shared { done, passed } = share(&app, &visit.agent, &visit.grants, &programme.id, &plan).await?;
     let back = format!("/repartition?programme={}&faits={done}&passes={passed}", encode(programme.id.as_str()));
     Ok(Redirect::to(&back).into_response())
+}
+
+/// Leaves all that wait to a traitement, in the order in which they were opened.
+async fn all(app: &App, visit: &AgentVisit, programme: &Programme, posted: &Posted) -> Result<Response, Error> {
+    let listing = listing(app, visit, programme, posted.one("q")).await?;
+    let listing = listing.map_err(|_| Error::BadRequest("Cette recherche n'est pas comprise.".into()))?;
+    let people = conseillers(app, &programme.id).await?;
+    let part = |agent: &Agent| Some((agent.id, weight(posted.one(&format!("poids.{}", agent.id)))?));
+    let parts: Vec<(AgentId, u32)> = people.iter().filter_map(part).filter(|(_, weight)| *weight > 0).collect();
+    if parts.is_empty() {
+        return Err(Error::BadRequest("Donnez un poids à un conseiller au moins.".into()));
+    }
+    let id: TraitementId = staff::id(posted.one("id"))?;
+    let over = Cible::Filtre(listing.filter.text());
+    launch(app, &staff::scope(app, visit), &visit.agent, id, Acte::Repartition { parts }, over).await?;
+    Ok(Redirect::to(&format!("/traitements/{id}")).into_response())
 }
 
 /// The programmes that the agent manages; the page does not exist for who manages none.

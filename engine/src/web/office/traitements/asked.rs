@@ -24,7 +24,9 @@ pub(super) enum Cible {
 
 /// The act and its dossiers; none of them when nothing was checked.
 pub(super) fn read(posted: &Posted) -> Result<(Genre, Option<Cible>), Error> {
+    // Parts are given on the page of the répartition, not here.
     let genre = Genre::from_code(posted.one("acte"))
+        .filter(|genre| *genre != Genre::Repartition)
         .ok_or_else(|| Error::BadRequest("Choisissez d'abord ce qu'il faut faire, depuis la liste.".into()))?;
     if posted.has("tous") {
         return Ok((genre, Some(Cible::Filtre(posted.trimmed("q").to_owned()))));
@@ -55,6 +57,7 @@ pub(super) fn acte(
 ) -> Result<Acte, Vec<Problem>> {
     match genre {
         Genre::Affectation => affectation(visit, posted.one("a"), to).map_err(|problem| vec![problem]),
+        Genre::Repartition => Ok(Acte::Repartition { parts: vec![] }),
         Genre::Validation => Ok(Acte::Validation),
         Genre::Message => {
             let message = posted.trimmed("message").to_owned();

@@ -146,6 +146,7 @@ fn sentence(genre: Genre, checked: &Checked) -> String {
     let dossiers = count(checked.total, "dossier", "dossiers");
     match genre {
         Genre::Affectation => format!("Vous allez attribuer {dossiers}."),
+        Genre::Repartition => format!("Vous allez répartir {dossiers}."),
         Genre::Validation => {
             format!("Vous allez valider {dossiers} comme manager, avec les montants donnés par les conseillers.")
         }
@@ -165,6 +166,7 @@ fn button(genre: Genre, ready: u64) -> String {
     let dossiers = count(ready, "dossier", "dossiers");
     match genre {
         Genre::Affectation => format!("Attribuer {dossiers}"),
+        Genre::Repartition => format!("Répartir {dossiers}"),
         Genre::Validation => format!("Valider {dossiers}"),
         Genre::Paiement => format!("Mettre {dossiers} en paiement"),
         Genre::Message => format!("Écrire à {}", count(ready, "bénéficiaire", "bénéficiaires")),

@@ -5,6 +5,7 @@ use crate::adapters::db::Scope;
 use crate::adapters::db::list::{self, Row};
 use crate::adapters::db::traitements::{self, Ligne, LigneEtat, Traitement};
 use crate::app::App;
+use crate::web::address::encode;
 use crate::web::error::Error;
 use crate::web::guard::AgentVisit;
 use crate::web::office::parts::{State as Shown, count};
@@ -13,7 +14,7 @@ use crate::web::page;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
 use guichet_domain::format;
-use guichet_domain::ids::DossierId;
+use guichet_domain::ids::{AgentId, DossierId};
 use guichet_domain::traitement::{Acte, Etat};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ const PER_PAGE: usize = 50;
 pub(super) struct Asked {
     apres: Option<i32>,
     ecartes: Option<String>,
+    raison: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -42,6 +44,8 @@ struct ShowPage {
     #[serde(flatten)]
     avance: Avance,
     seuls_ecartes: bool,
+    /// Why lines were set aside, the most frequent first, each with its lines alone.
+    raisons: Vec<Reason>,
     lignes: Vec<Line>,
     debut: bool,
     premiere: String,
@@ -72,6 +76,14 @@ struct Line {
     raison: Option<String>,
 }
 
+#[derive(Serialize)]
+struct Reason {
+    texte: String,
+    nombre: String,
+    href: String,
+    montree: bool,
+}
+
 /// The page.
 pub(super) async fn show(
     State(app): State<Arc<App>>,
@@ -86,14 +98,22 @@ pub(super) async fn show(
     let after = asked.apres.unwrap_or(0).max(0);
     let limit = u64::try_from(PER_PAGE + 1).unwrap_or_default();
     let only = seuls.then_some(LigneEtat::Ecarte);
-    let mut lignes = traitements::lignes(&app.db, &scope, found.id, only, after, limit).await?;
+    let raison = asked.raison.as_deref().filter(|_| seuls);
+    let mut lignes = traitements::lignes(&app.db, &scope, found.id, (only, raison), after, limit).await?;
+    let raisons = if seuls { traitements::raisons(&app.db, &scope, found.id).await? } else { vec![] };
     let more = lignes.len() > PER_PAGE;
     lignes.truncate(PER_PAGE);
     let ids: Vec<DossierId> = lignes.iter().map(|ligne| ligne.of.dossier).collect();
     let rows = list::some(&app.db, &scope, &ids).await?;
     let rows: BTreeMap<DossierId, Row> = rows.into_iter().map(|row| (row.id, row)).collect();
     let people = People::read(&app).await?;
-    let start = format!("/traitements/{}{}", found.id, if seuls { "?ecartes=1" } else { "" });
+    let aside = format!("/traitements/{}?ecartes=1", found.id);
+    let of_reason = |raison: &str| format!("{aside}&raison={}", encode(raison));
+    let start = match raison {
+        Some(raison) => of_reason(raison),
+        None if seuls => aside.clone(),
+        None => format!("/traitements/{}", found.id),
+    };
     let join = if seuls { '&' } else { '?' };
     let page = ShowPage {
         id: found.id.to_string(),
@@ -105,6 +125,15 @@ pub(super) async fn show(
         details: details(&found.acte, &people),
         avance: Avance::of(&found),
         seuls_ecartes: seuls,
+        raisons: raisons
+            .into_iter()
+            .map(|(texte, number)| Reason {
+                nombre: format::nombre(number.into()),
+                href: of_reason(&texte),
+                montree: raison == Some(texte.as_str()),
+                texte,
+            })
+            .collect(),
         debut: after == 0,
         suivante: lignes.last().filter(|_| more).map(|last| format!("{start}{join}apres={}", last.rang)),
         premiere: start,
@@ -154,6 +183,10 @@ fn details(acte: &Acte, people: &People) -> Vec<(&'static str, String)> {
     match acte {
         Acte::Affectation { a: Some(agent) } => vec![("À", people.name(*agent))],
         Acte::Affectation { a: None } => vec![("À", "personne".to_owned())],
+        Acte::Repartition { parts } => {
+            let part = |(agent, weight): &(AgentId, u32)| format!("{} {weight}", people.name(*agent));
+            vec![("Parts", parts.iter().map(part).collect::<Vec<_>>().join(", "))]
+        }
         Acte::Validation => vec![("Montants", "ceux que les conseillers ont donnés".to_owned())],
         Acte::Paiement { le, reference } => {
             vec![("Date du versement", format::date(*le)), ("Référence", reference.clone())]
