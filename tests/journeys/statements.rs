@@ -25,8 +25,8 @@ async fn a_page_takes_as_many_statements_whatever_the_data(base: Base) {
         ("/dossiers", 5),
         ("/dossiers?statut=en_attente&aide=bilan", 5),
         ("/dossiers?texte=exemple+camille", 5),
-        (address.as_str(), 13),
-        (&format!("{address}?liste=statut%3Den_attente"), 14),
+        (address.as_str(), 12),
+        (&format!("{address}?liste=statut%3Den_attente"), 13),
     ];
     let portal = [("/", 1), ("/test", 2), ("/tableau-de-bord", 3), (&*address, 6), (&*format!("{address}/pieces"), 4)];
     more(&world, &address, 9).await;

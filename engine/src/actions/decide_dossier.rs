@@ -116,13 +116,14 @@ pub(super) fn judged(
     if loaded.row.version != expected {
         return Ok(Err(Decided::Stale));
     }
-    let verdict = loaded.verdict();
+    let reading = loaded.reading();
+    let verdict = reading.verdict();
     let context = Context {
         agent: agent.id,
         acteur,
         version: &loaded.version,
         verdict: &verdict,
-        versement_manque: loaded.versement_manque(),
+        versement_manque: loaded.versement_manque_in(&reading),
         now: app.clock.now(),
         today: app.clock.today(),
     };

@@ -11,7 +11,7 @@ use guichet_domain::field;
 use guichet_domain::ids::{DossierId, FichierId, PieceId};
 use guichet_domain::programme::{Programme, Quand, Version};
 use guichet_domain::value::Answers;
-use guichet_domain::verdict::{self, Missing, Verdict};
+use guichet_domain::verdict::{Missing, Reading, Verdict};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -39,7 +39,16 @@ pub async fn load(app: &App, scope: &Scope, id: DossierId) -> Result<Loaded> {
     complete(app, &app.db, scope, row).await
 }
 
-/// The same for an act: kept from other writers until the transaction ends, so that what is judged is
+/// The same, with the others of the same bénéficiaire.
+///
+/// # Errors
+/// As [`load`].
+pub async fn load_among(app: &App, scope: &Scope, id: DossierId) -> Result<(Loaded, Vec<Dossier>)> {
+    let (row, others) = dossiers::find_among(&app.db, scope, id).await?.ok_or(Refused::NotFound)?;
+    Ok((complete(app, &app.db, scope, row).await?, others))
+}
+
+/// A dossier for an act: kept from other writers until the transaction ends, so that what is judged is
 /// what is written.
 ///
 /// # Errors
@@ -118,10 +127,16 @@ pub fn sealed_answers(
 }
 
 impl Loaded {
+    /// Its rules on its answers, resolved once for whoever asks several things of them.
+    #[must_use]
+    pub fn reading(&self) -> Reading<'_> {
+        Reading::of(&self.version, &self.answers, self.row.demande_le)
+    }
+
     /// What the rules say of the answers as they stand.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        verdict::judge(&self.version, &self.answers, self.row.demande_le)
+        self.reading().verdict()
     }
 
     /// The pièces with at least one file.
@@ -145,26 +160,32 @@ impl Loaded {
     /// All that is missing for that moment, in the order of the form.
     #[must_use]
     pub fn missing(&self, quand: Quand) -> Vec<Missing> {
-        verdict::missing(&self.version, &self.answers, &self.deposited(), self.row.demande_le, quand)
+        self.reading().missing(&self.deposited(), quand)
     }
 
     /// Whether something asked only after the manager's validation is missing: the rest cannot be
     /// given any more at that moment, and must not hold a payment back.
     #[must_use]
     pub fn versement_manque(&self) -> bool {
+        self.versement_manque_in(&self.reading())
+    }
+
+    /// The same of a reading already made.
+    #[must_use]
+    pub fn versement_manque_in(&self, reading: &Reading<'_>) -> bool {
         let champs = self.version.champs_de_versement();
         let late =
             |piece: &PieceId| self.version.piece(piece.as_str()).is_some_and(|p| p.quand == Quand::ValideManager);
-        self.missing(Quand::ValideManager).iter().any(|missing| match missing {
+        reading.missing(&self.deposited(), Quand::ValideManager).iter().any(|missing| match missing {
             Missing::Champ { champ, .. } => champs.contains(champ),
             Missing::Piece { piece, .. } => late(piece),
         })
     }
 
-    /// Whose turn it is.
+    /// Whose turn it is, as bank details are missing or not.
     #[must_use]
-    pub fn tour(&self) -> Tour {
-        tour(self.row.etat, self.versement_manque())
+    pub fn tour(&self, versement_manque: bool) -> Tour {
+        tour(self.row.etat, versement_manque)
     }
 
     /// What the workflow looks at.

@@ -40,14 +40,20 @@ pub async fn after_act(app: &App, tx: &DatabaseTransaction, scope: &Scope, loade
 
 async fn note(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded) -> Result<()> {
     let quand = if loaded.row.etat == Etat::ValideManager { Quand::ValideManager } else { Quand::Depot };
-    let absent = loaded.missing(quand).iter().filter(|missing| matches!(missing, Missing::Piece { .. })).count();
+    let reading = loaded.reading();
+    let absent = reading
+        .missing(&loaded.deposited(), quand)
+        .iter()
+        .filter(|missing| matches!(missing, Missing::Piece { .. }))
+        .count();
+    let (eligible, tour) = (Eligible::of(&reading.verdict()), loaded.tour(loaded.versement_manque_in(&reading)));
     let examens = examens::of_dossier(tx, scope, loaded.row.id).await?;
     let refused =
         examens.iter().filter(|last| loaded.regard(Some(&last.examen), &last.examen.piece) == Regard::Refusee);
     let signes = Signes {
-        eligible: Eligible::of(&loaded.verdict()),
+        eligible,
         pieces_manquantes: i32::try_from(absent).unwrap_or(i32::MAX),
-        attente: loaded.row.attente().then(loaded.tour(), app.clock.today()),
+        attente: loaded.row.attente().then(tour, app.clock.today()),
         pieces_refusees: i32::try_from(refused.count()).unwrap_or(i32::MAX),
     };
     if !loaded.row.bears(&signes) {

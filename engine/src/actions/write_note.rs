@@ -2,7 +2,7 @@
 
 use super::loaded::Loaded;
 use super::{Outcome, change, loaded, notices};
-use crate::adapters::db::agents::{self, Agent};
+use crate::adapters::db::agents::{self, Agent, Named};
 use crate::adapters::db::{self, ConnectionTrait, Scope, mentions};
 use crate::app::App;
 use anyhow::Result;
@@ -47,15 +47,15 @@ pub async fn write(app: &App, scope: &Scope, id: DossierId, agent: &Agent, text:
 /// The database.
 pub async fn collegues(conn: &impl ConnectionTrait, programme: &ProgrammeId) -> Result<Vec<Collegue>> {
     let grants = agents::all_grants(conn).await?;
-    let examines = |agent: &Agent| grants.get(&agent.id).is_some_and(|grants| grants.examines(programme));
-    let all = agents::list(conn).await?;
-    let present = all.iter().filter(|agent| agent.disabled_at.is_none() && examines(agent));
+    let examines = |agent: &Named| grants.get(&agent.id).is_some_and(|grants| grants.examines(programme));
+    let all = agents::names(conn).await?;
+    let present = all.iter().filter(|agent| agent.open && examines(agent));
     Ok(present.map(collegue).collect())
 }
 
 /// An agent, as a note may name them.
 #[must_use]
-pub fn collegue(agent: &Agent) -> Collegue {
+pub fn collegue(agent: &Named) -> Collegue {
     Collegue { id: agent.id, prenom: agent.prenom.clone(), nom: agent.nom.clone(), email: agent.email.clone() }
 }
 

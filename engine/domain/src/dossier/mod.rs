@@ -24,7 +24,7 @@ pub use effect::Notice;
 pub use event::{Auteur, Fact};
 pub use examen::{AUTRE, Avis, Examen, Regard, examine, may_examine, regard, sentence};
 pub use lecture::{Before, Lecture};
-pub use note::{Collegue, FIELD as NOTE, mentions};
+pub use note::{Collegue, FIELD as NOTE, handles, mentions};
 pub use repartition::{parts as repartition_parts, share as repartition, share_at as repartition_at};
 pub use submission::{Submission, Told, abandon, not_replaced, submit};
 pub use turn::{Tour, tour};

@@ -4,6 +4,7 @@
 use super::Problem;
 use crate::format::fold;
 use crate::ids::AgentId;
+use std::collections::BTreeMap;
 
 /// The field of the form.
 pub const FIELD: &str = "note";
@@ -22,16 +23,24 @@ pub struct Collegue {
 }
 
 impl Collegue {
-    /// What to write after the arobase: the start of the address, or all of it where another starts alike.
-    #[must_use]
-    pub fn handle<'a>(&'a self, among: &[Self]) -> &'a str {
-        let alike = among.iter().filter(|other| compact(other.local()) == compact(self.local())).count();
-        if alike > 1 { &self.email } else { self.local() }
-    }
-
     fn local(&self) -> &str {
         self.email.split_once('@').map_or(self.email.as_str(), |(local, _)| local)
     }
+}
+
+/// What to write after the arobase for each: the start of the address, or all of it where another starts alike.
+#[must_use]
+pub fn handles(among: &[Collegue]) -> Vec<(&Collegue, &str)> {
+    let starts: Vec<String> = among.iter().map(|one| compact(one.local())).collect();
+    let mut alike: BTreeMap<&str, usize> = BTreeMap::new();
+    for start in &starts {
+        *alike.entry(start).or_default() += 1;
+    }
+    let handle = |(one, start): (_, &String)| {
+        let one: &Collegue = one;
+        (one, if alike[start.as_str()] > 1 { one.email.as_str() } else { one.local() })
+    };
+    among.iter().zip(&starts).map(handle).collect()
 }
 
 /// The colleagues that a text names, each once, in its order.
@@ -52,7 +61,8 @@ pub fn mentions(text: &str, collegues: &[Collegue]) -> Result<Vec<AgentId>, Vec<
 }
 
 fn ambiguous(word: &str, several: &[&Collegue], collegues: &[Collegue]) -> String {
-    let choices = several.iter().map(|one| format!("@{} ({} {})", one.handle(collegues), one.prenom, one.nom));
+    let theirs = handles(collegues).into_iter().filter(|(one, _)| several.contains(one));
+    let choices = theirs.map(|(one, handle)| format!("@{handle} ({} {})", one.prenom, one.nom));
     format!("« @{word} » peut être {}. Écrivez l'un de ces noms.", choices.collect::<Vec<_>>().join(" ou "))
 }
 
@@ -87,7 +97,7 @@ fn compact(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Collegue, mentions};
+    use super::{Collegue, handles, mentions};
     use crate::ids::AgentId;
     use uuid::Uuid;
 
@@ -119,6 +129,14 @@ mod tests {
     #[test]
     fn an_address_of_mail_names_nobody() {
         assert!(found("Écrit à clegoff@courriel.example ; rendez-vous @ 15 h, @.").is_empty());
+    }
+
+    #[test]
+    fn who_is_written_by_the_start_of_the_address_unless_another_starts_alike() {
+        let all = [team(), vec![who(5, "Inès", "Zupan", "i.nes@ailleurs.example")]].concat();
+        let written: Vec<&str> = handles(&all).into_iter().map(|(_, handle)| handle).collect();
+        let ines = ["ines@courriel.example", "ines@autre.example", "i.nes@ailleurs.example"];
+        assert_eq!(written, [&["camille.ferrand", "clegoff"][..], &ines].concat());
     }
 
     #[test]

@@ -12,18 +12,22 @@ use std::collections::BTreeMap;
 /// What the rules of a version say of some answers, for a request made on that day.
 #[must_use]
 pub fn judge(version: &Version, answers: &Answers, demande: NaiveDate) -> Verdict {
-    let facts = facts(version, answers, demande);
+    on(version, answers, &facts(version, answers, demande))
+}
+
+/// The same on facts already resolved.
+pub(super) fn on(version: &Version, answers: &Answers, facts: &Facts<'_>) -> Verdict {
     let conditions: Vec<ConditionVerdict> =
-        version.conditions.iter().map(|condition| of_condition(version, condition, &facts)).collect();
+        version.conditions.iter().map(|condition| of_condition(version, condition, facts)).collect();
     let states: BTreeMap<&str, State> =
         conditions.iter().map(|condition| (condition.id.as_str(), condition.etat)).collect();
     Verdict {
         version: version.du,
         hash: version.hash.clone(),
-        demande,
-        aides: version.aides.iter().map(|aide| of_aide(aide, &states, &facts)).collect(),
-        calculs: version.calculs.iter().filter_map(|calcul| of_calcul(calcul, &facts)).collect(),
-        questions: ask::questions(version, answers, &facts),
+        demande: facts.demande,
+        aides: version.aides.iter().map(|aide| of_aide(aide, &states, facts)).collect(),
+        calculs: version.calculs.iter().filter_map(|calcul| of_calcul(calcul, facts)).collect(),
+        questions: ask::questions(version, answers, facts),
         conditions,
     }
 }

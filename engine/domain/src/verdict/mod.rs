@@ -8,6 +8,7 @@ mod facts;
 mod judge;
 mod missing;
 mod motif;
+mod reading;
 
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub use facts::facts;
 pub use judge::judge;
 pub use missing::{Missing, asked_pieces, asked_sections, missing};
 pub use motif::{FIGURES, fill, placeholders};
+pub use reading::Reading;
 
 use crate::ids::{AideId, CalculId, ChampId, ConditionId};
 use crate::rule::Comparison;

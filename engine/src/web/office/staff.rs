@@ -2,7 +2,7 @@
 //! and how colleagues are called.
 
 use crate::actions::agents::queue;
-use crate::adapters::db::agents::{self, Agent};
+use crate::adapters::db::agents::{self, Agent, Named};
 use crate::adapters::db::list::Desk;
 use crate::adapters::db::{Result, Scope};
 use crate::app::App;
@@ -46,30 +46,30 @@ pub(super) fn acteur_code(acteur: Acteur) -> &'static str {
 }
 
 /// Everybody who has or had an account: authors of facts, conseillers of dossiers.
-pub(super) struct People(Vec<Agent>);
+pub(super) struct People(Vec<Named>);
 
 impl People {
     /// In one query.
     pub(super) async fn read(app: &App) -> Result<Self> {
-        Ok(Self(agents::list(&app.db).await?))
+        Ok(Self(agents::names(&app.db).await?))
     }
 
     /// The same, with those of the open accounts who may examine dossiers of that programme, by name.
     pub(super) async fn with_examiners(app: &App, programme: &ProgrammeId) -> Result<(Self, Vec<AgentId>)> {
-        let all = agents::list_with(&app.db, programme, &[Role::Conseiller, Role::Manager]).await?;
-        let open = all.iter().filter(|(agent, given)| *given && agent.disabled_at.is_none());
+        let all = agents::names_with(&app.db, programme, &[Role::Conseiller, Role::Manager]).await?;
+        let open = all.iter().filter(|(agent, given)| *given && agent.open);
         let examiners = open.map(|(agent, _)| agent.id).collect();
         Ok((Self(all.into_iter().map(|(agent, _)| agent).collect()), examiners))
     }
 
     /// The open accounts, by name.
-    pub(super) fn present(&self) -> impl Iterator<Item = &Agent> {
-        self.0.iter().filter(|agent| agent.disabled_at.is_none())
+    pub(super) fn present(&self) -> impl Iterator<Item = &Named> {
+        self.0.iter().filter(|agent| agent.open)
     }
 
     /// « Camille Ferrand ».
     pub(super) fn name(&self, id: AgentId) -> String {
-        self.0.iter().find(|agent| agent.id == id).map_or_else(|| "Un agent".to_owned(), full_name)
+        self.0.iter().find(|agent| agent.id == id).map_or_else(|| "Un agent".to_owned(), whole)
     }
 
     /// Who did something, as the subject of a sentence.
@@ -83,6 +83,11 @@ impl People {
 }
 
 /// « Camille Ferrand ».
+pub(super) fn whole(named: &Named) -> String {
+    format!("{} {}", named.prenom, named.nom)
+}
+
+/// The same of an account read whole.
 pub(super) fn full_name(agent: &Agent) -> String {
     format!("{} {}", agent.prenom, agent.nom)
 }

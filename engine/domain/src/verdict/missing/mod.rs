@@ -59,7 +59,11 @@ pub fn asked_sections<'v>(
 #[must_use]
 pub fn asked_pieces<'v>(version: &'v Version, answers: &Answers, demande: NaiveDate, quand: Quand) -> Vec<&'v Piece> {
     let facts = facts(version, answers, demande);
-    let scope = Scope::new(version, answers, &facts);
+    pieces_on(version, &Scope::new(version, answers, &facts), quand)
+}
+
+/// The same on facts already resolved.
+pub(super) fn pieces_on<'v>(version: &'v Version, scope: &Scope<'_>, quand: Quand) -> Vec<&'v Piece> {
     let asked = |piece: &&Piece| piece.quand <= quand && scope.applies(piece.si.as_ref()) == Some(true);
     version.pieces.iter().filter(asked).collect()
 }
@@ -75,12 +79,16 @@ pub fn missing(
     quand: Quand,
 ) -> Vec<Missing> {
     let facts = facts(version, answers, demande);
-    let scope = Scope::new(version, answers, &facts);
+    on(version, &Scope::new(version, answers, &facts), deposited, quand)
+}
+
+/// The same on facts already resolved.
+pub(super) fn on(version: &Version, scope: &Scope<'_>, deposited: &BTreeSet<PieceId>, quand: Quand) -> Vec<Missing> {
     let mut missing = Vec::new();
-    for (section, champ) in places(version, quand, &scope) {
-        in_champ(champ, scope, section, &mut missing);
+    for (section, champ) in places(version, quand, scope) {
+        in_champ(champ, *scope, section, &mut missing);
     }
-    let needed = asked_pieces(version, answers, demande, quand)
+    let needed = pieces_on(version, scope, quand)
         .into_iter()
         .filter(|piece| !piece.facultatif && !deposited.contains(&piece.id));
     missing.extend(needed.map(|piece| Missing::Piece { piece: piece.id.clone(), libelle: piece.libelle.clone() }));

@@ -1,20 +1,18 @@
 //! Accounts of staff. What their grants open is left to `domain::access`.
 
 mod grants;
+mod names;
 
 pub(super) use grants::give;
 pub use grants::{all_grants, count_admins, grants_of, lock_admins, set_grants};
+pub use names::{Named, names, names_with};
 
 use super::entities::agent::{ActiveModel, Column, Entity, Model};
 use super::{ConnectionTrait, Result};
 use chrono::{DateTime, Utc};
-use guichet_domain::access::Role;
-use guichet_domain::ids::{AgentId, ProgrammeId};
-use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{
-    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QueryResult, QuerySelect,
-    QueryTrait, TryInsertResult, UpdateMany,
-};
+use guichet_domain::ids::AgentId;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, TryInsertResult, UpdateMany};
 
 /// An account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,26 +77,6 @@ pub async fn find(db: &impl ConnectionTrait, id: AgentId) -> Result<Option<Agent
 pub async fn list(db: &impl ConnectionTrait) -> Result<Vec<Agent>> {
     let query = Entity::find().order_by_asc(Column::Nom).order_by_asc(Column::Prenom).order_by_asc(Column::Id);
     Ok(query.all(db).await?.into_iter().map(read).collect())
-}
-
-/// Every account, by name, each with whether it was given one of these roles over that programme, or over the
-/// platform.
-///
-/// # Errors
-/// A fault of the database.
-pub async fn list_with(
-    db: &impl ConnectionTrait,
-    programme: &ProgrammeId,
-    roles: &[Role],
-) -> Result<Vec<(Agent, bool)>> {
-    let select = Entity::find()
-        .order_by_asc(Column::Nom)
-        .order_by_asc(Column::Prenom)
-        .order_by_asc(Column::Id)
-        .expr_as(Expr::col((Entity, Column::Id)).in_subquery(grants::given(programme, roles)), "given")
-        .into_query();
-    let read = |row: &QueryResult| Ok((read(Model::from_query_result(row, "")?), row.try_get("", "given")?));
-    db.query_all(&select).await?.iter().map(read).collect()
 }
 
 /// Replaces the hash of the password; `false` when the account is unknown.

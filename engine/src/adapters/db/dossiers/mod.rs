@@ -20,7 +20,7 @@ use super::{ConnectionTrait, DatabaseTransaction, Error, Result, Scope};
 use chrono::{DateTime, NaiveDate, Utc};
 use guichet_domain::dossier::{Attente, Etat};
 use guichet_domain::ids::{AgentId, BeneficiaireId, CampagneId, DossierId, ProgrammeId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 
 /// A dossier, whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,7 +110,20 @@ pub async fn find(db: &impl ConnectionTrait, scope: &Scope, id: DossierId) -> Re
     query.one(db).await?.map(read).transpose()
 }
 
-/// The same, kept from other writers until the transaction ends.
+/// The dossier of that id with the others of the same bénéficiaire, newest first, as far as the scope reaches.
+pub async fn find_among(
+    db: &impl ConnectionTrait,
+    scope: &Scope,
+    id: DossierId,
+) -> Result<Option<(Dossier, Vec<Dossier>)>> {
+    let whose = Entity::find().select_only().column(Column::BeneficiaireId).filter(Column::Id.eq(id.0)).into_query();
+    let query = newest(scope).filter(Column::BeneficiaireId.in_subquery(whose));
+    let mut all: Vec<Dossier> = query.all(db).await?.into_iter().map(read).collect::<Result<_>>()?;
+    let place = all.iter().position(|dossier| dossier.id == id);
+    Ok(place.map(|place| (all.remove(place), all)))
+}
+
+/// The dossier of that id, kept from other writers until the transaction ends.
 pub async fn lock(tx: &DatabaseTransaction, scope: &Scope, id: DossierId) -> Result<Option<Dossier>> {
     // On SQLite the clause is left out: the transaction already holds the only writer's place.
     let query = Entity::find().filter(scope.of_dossiers()).filter(Column::Id.eq(id.0)).lock_exclusive();
@@ -172,12 +185,11 @@ pub async fn of_beneficiaire(
     scope: &Scope,
     beneficiaire: BeneficiaireId,
 ) -> Result<Vec<Dossier>> {
-    let query = Entity::find()
-        .filter(scope.of_dossiers())
-        .filter(Column::BeneficiaireId.eq(beneficiaire.0))
-        .order_by_desc(Column::CreatedAt)
-        .order_by_desc(Column::Id);
-    query.all(db).await?.into_iter().map(read).collect()
+    newest(scope).filter(Column::BeneficiaireId.eq(beneficiaire.0)).all(db).await?.into_iter().map(read).collect()
+}
+
+fn newest(scope: &Scope) -> Select<Entity> {
+    Entity::find().filter(scope.of_dossiers()).order_by_desc(Column::CreatedAt).order_by_desc(Column::Id)
 }
 
 /// The programme and the version of some dossiers that the scope reaches, in the order of their ids.

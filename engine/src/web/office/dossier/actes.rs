@@ -107,7 +107,7 @@ fn offer(
                 offered.mots.push("Ses coordonnées bancaires se redemandent si la banque le rejette.".to_owned());
             }
         }
-        Acte::MettreEnPaiement if read.loaded.versement_manque() => {
+        Acte::MettreEnPaiement if read.versement_manque => {
             offered.mots.push(
                 "Les coordonnées bancaires ne sont pas complètes : la mise en paiement attend le bénéficiaire."
                     .to_owned(),
@@ -157,7 +157,7 @@ fn refused(read: &Read) -> usize {
 }
 
 fn waiting(read: &Read) -> String {
-    match read.loaded.tour() {
+    match read.tour() {
         Tour::Beneficiaire => "Rien à décider ici : c’est au bénéficiaire d’agir.",
         Tour::Conseiller => "Rien à décider ici : c’est à un conseiller d’agir.",
         Tour::Manager => "Rien à décider ici : c’est à un manager d’agir.",

@@ -9,7 +9,6 @@ use crate::web::form::Posted;
 use chrono::NaiveDate;
 use guichet_domain::dossier::{Acteur, Problem};
 use guichet_domain::programme::{Motif, Usage};
-use guichet_domain::verdict::{facts, fill};
 use serde::Serialize;
 
 /// What was posted of an act that must be corrected.
@@ -88,7 +87,8 @@ pub(super) fn refusal(read: &Read, acteur: Acteur, draft: Option<&Draft>) -> For
         "Le mail ajoute les voies de recours. Choisir un motif propose son texte, que vous pouvez changer.".to_owned(),
     );
     form.textes = textes::offered(read, Usage::Refus);
-    form.motifs = read.loaded.version.motifs.iter().map(|motif| motif_view(read, motif, &chosen)).collect();
+    let motifs = read.loaded.version.motifs.iter().zip(&read.textes.motifs);
+    form.motifs = motifs.map(|(motif, texte)| motif_view(motif, texte, &chosen)).collect();
     form.motif = Field::new("motif", chosen).with(mine("refus", draft).map_or(&[], |draft| &draft.problems));
     form
 }
@@ -223,17 +223,16 @@ fn form(shape: Shape, acteur: Acteur, draft: Option<&Draft>) -> Form {
     }
 }
 
-fn motif_view(read: &Read, motif: &Motif, chosen: &str) -> MotifView {
+fn motif_view(motif: &Motif, texte: &str, chosen: &str) -> MotifView {
     MotifView {
         key: motif.id.to_string(),
         libelle: motif.libelle.clone(),
-        texte: motif_text(&read.loaded, motif),
+        texte: texte.to_owned(),
         checked: motif.id.as_str() == chosen,
     }
 }
 
 /// The ready text of a motif, with the dossier's own figures.
 pub(in crate::web::office) fn motif_text(loaded: &crate::actions::loaded::Loaded, motif: &Motif) -> String {
-    let facts = facts(&loaded.version, &loaded.answers, loaded.row.demande_le);
-    fill(&motif.texte, &loaded.version, &facts, &[])
+    loaded.reading().fill(&motif.texte)
 }

@@ -52,7 +52,7 @@ impl Head {
             attente: days.map(|days| format!("attend depuis {}", count(days.into(), "jour ouvré", "jours ouvrés"))),
             retard: days.is_some_and(|days| days > read.loaded.programme.delai),
             regles: format!("règles du {}", format::date(row.version_du)),
-            tour: match read.loaded.tour() {
+            tour: match read.tour() {
                 Tour::Beneficiaire => "Au bénéficiaire d’agir",
                 Tour::Conseiller => "Au conseiller d’agir",
                 Tour::Manager => "Au manager d’agir",

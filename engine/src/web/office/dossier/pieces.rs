@@ -11,7 +11,6 @@ use guichet_domain::dossier::Regard;
 use guichet_domain::format;
 use guichet_domain::ids::ChampId;
 use guichet_domain::programme::{Piece, Quand};
-use guichet_domain::verdict::asked_pieces;
 use serde::Serialize;
 
 /// A pièce with its number on the page and its files.
@@ -83,7 +82,6 @@ struct Other {
 /// The pièces asked by now, and those deposited though no more asked.
 pub(super) fn numbered(read: &Read) -> Vec<Numbered<'_>> {
     let loaded = &read.loaded;
-    let asked = asked_pieces(&loaded.version, &loaded.answers, loaded.row.demande_le, Quand::ValideManager);
     let late = |piece: &&Piece| {
         piece.quand == Quand::Depot
             || matches!(
@@ -92,8 +90,7 @@ pub(super) fn numbered(read: &Read) -> Vec<Numbered<'_>> {
             )
     };
     let wanted = |piece: &&Piece| {
-        asked.iter().filter(|piece| late(piece)).any(|asked| asked.id == piece.id)
-            || loaded.fichiers.iter().any(|file| file.piece == piece.id)
+        late(piece) && read.asked.contains(&piece.id) || loaded.fichiers.iter().any(|file| file.piece == piece.id)
     };
     let page = super::place::here(read);
     let join = if page.contains('?') { '&' } else { '?' };

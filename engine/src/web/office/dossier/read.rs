@@ -3,6 +3,7 @@
 use super::super::liste::rang::Rang;
 use super::super::liste::{self, query::Query};
 use super::super::staff::{self, People};
+use super::textes::Filled;
 use crate::actions::loaded::{self, Loaded};
 use crate::adapters::db::dossiers::{self, Aide, Dossier};
 use crate::adapters::db::events::{self, Event};
@@ -12,8 +13,9 @@ use crate::adapters::db::{Scope, list};
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::guard::AgentVisit;
-use guichet_domain::dossier::{Acteur, Etat};
-use guichet_domain::ids::{AgentId, DossierId};
+use guichet_domain::dossier::{Acteur, Etat, Tour};
+use guichet_domain::ids::{AgentId, DossierId, PieceId};
+use guichet_domain::programme::Quand;
 use guichet_domain::verdict::Verdict;
 
 /// What was read.
@@ -21,6 +23,12 @@ pub(super) struct Read {
     pub(super) loaded: Loaded,
     /// What the rules say of the answers as they stand.
     pub(super) verdict: Verdict,
+    /// Whether bank details are missing.
+    pub(super) versement_manque: bool,
+    /// The pièces asked in the end, in the order of the version.
+    pub(super) asked: Vec<PieceId>,
+    /// The ready texts with its own figures.
+    pub(super) textes: Filled,
     /// As what the agent may act on it.
     pub(super) acteurs: Vec<Acteur>,
     /// Oldest first.
@@ -52,6 +60,11 @@ impl Read {
         liste::person(&self.loaded.row)
     }
 
+    /// Whose turn it is.
+    pub(super) fn tour(&self) -> Tour {
+        self.loaded.tour(self.versement_manque)
+    }
+
     /// The place of the last fact, as this page was read.
     pub(super) fn seq(&self) -> i32 {
         self.events.last().map_or(0, |event| event.seq)
@@ -61,13 +74,12 @@ impl Read {
 /// Reads a dossier of the agent's programmes. Every page that shows one starts here: the log tells who saw it.
 pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &str) -> Result<Read, Error> {
     let scope = staff::scope(app, visit);
-    let loaded = loaded::load(app, &scope, id).await?;
+    let (loaded, others) = loaded::load_among(app, &scope, id).await?;
     tracing::info!(target: "securite", agent = %visit.agent.id, dossier = %id, "dossier lu");
     let events = events::of_dossier(&app.db, &scope, id).await?;
     let (people, examiners) = People::with_examiners(app, &loaded.row.programme).await?;
     let examens = examens::of_dossier(&app.db, &scope, id).await?;
     let aides = dossiers::aides(&app.db, &scope, &[id]).await?.remove(&id).unwrap_or_default();
-    let others = dossiers::of_beneficiaire(&app.db, &scope, loaded.row.beneficiaire).await?;
     // Only what is to be paid waits in a lot.
     let lot = match loaded.row.etat {
         Etat::ValideManager => lots::of_dossier(&app.db, &scope, id).await?,
@@ -75,11 +87,17 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
     };
     let list = Query::parse(list);
     let (listed, before, after) = around(app, visit, &scope, &list, (id, loaded.row.etat)).await?;
+    let reading = loaded.reading();
+    let asked = reading.asked_pieces(Quand::ValideManager).into_iter().map(|piece| piece.id.clone()).collect();
+    let (verdict, textes) = (reading.verdict(), Filled::of(&loaded.version, &reading));
     Ok(Read {
-        verdict: loaded.verdict(),
+        verdict,
+        versement_manque: loaded.versement_manque_in(&reading),
+        asked,
+        textes,
         acteurs: staff::acteurs(&visit.grants, &loaded.row.programme),
         examiners,
-        others: others.into_iter().filter(|other| other.id != id).collect(),
+        others,
         loaded,
         events,
         people,

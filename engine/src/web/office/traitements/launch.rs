@@ -11,7 +11,7 @@ use crate::web::guard::AgentVisit;
 use crate::web::office::dossier::place::list_text;
 use crate::web::office::liste::query::Query;
 use crate::web::office::parts::{Choice, Fault, Field, count};
-use crate::web::office::staff::{self, People, full_name};
+use crate::web::office::staff::{self, People, whole};
 use crate::web::page;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -182,7 +182,7 @@ async fn candidates(app: &App, visit: &AgentVisit) -> Result<Vec<(AgentId, Strin
         theirs.is_some_and(|grants| !grants.among(mine.iter(), &[Role::Conseiller, Role::Manager]).is_empty())
     };
     let people = People::read(app).await?;
-    Ok(people.present().filter(|agent| examines(&agent.id)).map(|agent| (agent.id, full_name(agent))).collect())
+    Ok(people.present().filter(|agent| examines(&agent.id)).map(|agent| (agent.id, whole(agent))).collect())
 }
 
 fn choices(visit: &AgentVisit, candidates: Vec<(AgentId, String)>, chosen: &str) -> Vec<Choice> {

@@ -5,7 +5,7 @@ use super::super::read::Read;
 use crate::actions::write_note;
 use crate::adapters::db::events::Event;
 use crate::web::office::parts::Field;
-use guichet_domain::dossier::{Collegue, Fact, NOTE};
+use guichet_domain::dossier::{Collegue, Fact, NOTE, handles};
 use guichet_domain::format;
 use serde::Serialize;
 
@@ -60,6 +60,9 @@ fn note(read: &Read, event: &Event) -> Option<NoteView> {
 fn collegues(read: &Read) -> Vec<CollegueView> {
     let here = read.people.present().filter(|agent| read.examiners.contains(&agent.id));
     let all: Vec<Collegue> = here.map(write_note::collegue).collect();
-    let name = |one: &Collegue| format!("{} {}", one.prenom, one.nom);
-    all.iter().map(|one| CollegueView { cle: one.handle(&all).to_owned(), nom: name(one) }).collect()
+    let view = |(one, handle): (&Collegue, &str)| CollegueView {
+        cle: handle.to_owned(),
+        nom: format!("{} {}", one.prenom, one.nom),
+    };
+    handles(&all).into_iter().map(view).collect()
 }
