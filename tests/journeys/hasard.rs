@@ -18,7 +18,8 @@ use guichet::adapters::db::{self, Scope, agents};
 use guichet_domain::access::Role;
 use guichet_domain::dossier::Etat;
 use guichet_domain::filter::{
-    Between, ChampFiltrable, Colonne, Critere, Eligible, Filter, Indexed, Nature, Par, Signe, Tri, Vocabulary, parse,
+    Between, ChampFiltrable, Colonne, Critere, Eligible, Filter, Indexed, Jalon, Nature, Par, Relatif, Signe, Tri,
+    Vocabulary, parse,
 };
 use guichet_domain::ids::{AgentId, DossierId, ProgrammeId};
 use sea_orm::ConnectionTrait;
@@ -283,7 +284,7 @@ fn filter(known: &Known, dice: &mut Dice) -> Filter {
     let (vocabulary, today) = (&known.vocabulary, known.today);
     let mut filter = Filter::default();
     for _ in 0..=dice.below(3) {
-        match dice.below(13) {
+        match dice.below(14) {
             0 => filter.programmes = dice.some(&PROGRAMMES.map(ProgrammeId::from)),
             1 => filter.aides = dice.some(&vocabulary.aides.iter().map(|aide| aide.id.clone()).collect::<Vec<_>>()),
             2 => filter.etats = dice.some(&Etat::ALL),
@@ -305,6 +306,10 @@ fn filter(known: &Known, dice: &mut Dice) -> Filter {
             9 => filter.eligible = dice.some(&[Eligible::Oui, Eligible::Non, Eligible::Inconnu]),
             10 => filter.signes = dice.some(&SIGNES),
             11 => {
+                let words = [Relatif::Aujourdhui, Relatif::Hier, Relatif::CetteSemaine, Relatif::CeMois];
+                filter.jours = BTreeMap::from([(dice.pick(&Jalon::ALL), dice.pick(&words))]);
+            }
+            12 => {
                 let champ = dice.pick(&vocabulary.champs);
                 filter.champs = BTreeMap::from([(champ.id.clone(), critere(dice, &champ, today))]);
             }

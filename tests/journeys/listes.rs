@@ -6,7 +6,7 @@ use super::instruction::asks_for_a_complement;
 use super::reponses::Reponses;
 use crate::kit::base::{Base, both};
 use crate::kit::page::Page;
-use crate::kit::staff::grants;
+use crate::kit::staff::{PASSWORD, grants};
 use crate::kit::visitor::Visitor;
 use crate::kit::world::World;
 use chrono::Days;
@@ -18,6 +18,7 @@ both!(
     what_makes_no_sense_is_told_at_its_place,
     the_oldest_is_taken_once,
     the_list_shows_the_columns_that_one_chose,
+    a_view_of_today_is_tomorrow_that_of_tomorrow,
 );
 
 /// One dossier for each of these people, a day after the other.
@@ -164,4 +165,35 @@ async fn the_list_shows_the_columns_that_one_chose(base: Base) {
     assert!(html.contains("data-touches=\"non\""), "les touches seules sont éteintes");
     let html = agent.get("/dossiers?colonnes=numero,nom,statut").await.html();
     assert!(!html.contains(">Changé</a></th>"), "l'adresse passe avant les préférences");
+}
+
+async fn a_view_of_today_is_tomorrow_that_of_tomorrow(base: Base) {
+    let world = World::on(base).await;
+    let dossiers = submitted(&world, &["camille", "dominique"]).await;
+    let mut agent = world.agent("conseiller", grants("retraite", &[Role::Conseiller])).await;
+    let day = Reponses::of("retraite").jour;
+    world.set_day(day + Days::new(1));
+    let only = |path: &String| BTreeSet::from([path.clone()]);
+    for typed in ["depose:aujourd'hui", "depose:Aujourd’hui"] {
+        let list = agent.get(&address(typed, "")).await;
+        list.must_be(200).must_say("déposé : aujourd'hui");
+        assert_eq!(rows(&list), only(&dossiers[1]), "{typed}");
+        assert_eq!(rows(&by_the_form(&mut agent, typed).await), only(&dossiers[1]), "par le formulaire : {typed}");
+    }
+    assert_eq!(rows(&by_a_view(&mut agent, "depose:aujourd'hui").await), only(&dossiers[1]));
+    assert_eq!(rows(&agent.get(&address("depose:hier", "")).await), only(&dossiers[0]));
+    let week = agent.get(&address("depose:cette_semaine", "")).await;
+    assert_eq!(rows(&week).len(), 2, "le {day} est un lundi");
+    agent.get(&address("depose:ce_mois depose:hier", "")).await.must_be(422).must_say("gardez-en un");
+
+    world.set_day(day + Days::new(2));
+    let door = world.at_the_office().get("/connexion").await.form("/connexion");
+    let mut agent = world.at_the_office();
+    agent.submit(door.set("email", "conseiller@agents.example").set("mot_de_passe", PASSWORD)).await.must_be(200);
+    let view = agent.get("/vues").await.links();
+    let view = view.into_iter().find(|href| href.strip_prefix("/vues/").is_some_and(|id| id.len() == 36));
+    let later = agent.get(&format!("{}/dossiers", view.expect("the view"))).await;
+    assert_eq!(later.must_be(200).path, "/dossiers?q=depose%3Aaujourd%27hui");
+    assert!(rows(&later).is_empty(), "personne n'a déposé ce jour-là");
+    assert_eq!(rows(&agent.get(&address("depose:hier", "")).await), only(&dossiers[1]));
 }

@@ -1,7 +1,7 @@
 //! The form of filters: the pairs it posts read as a filter, and the pairs that show one.
 
 use super::words::CHAMP;
-use super::{Between, ChampFiltrable, Critere, Filter, Nature, Vocabulary, parse, range, values};
+use super::{Between, ChampFiltrable, Critere, Filter, Jalon, Nature, Relatif, Vocabulary, parse, range, values};
 use crate::dossier::Problem;
 use std::collections::BTreeSet;
 
@@ -26,6 +26,9 @@ pub fn from_form(pairs: &[(String, String)], vocabulary: &Vocabulary) -> Result<
         ..Filter::default()
     };
     filter.signes.extend(form.any("piece", values::piece));
+    for jalon in Jalon::ALL {
+        filter.jours.extend(form.jour(jalon).map(|jour| (jalon, jour)));
+    }
     match parse::mots(form.one("texte")) {
         Ok(mots) => filter.mots = mots,
         Err(message) => form.say("texte", message),
@@ -53,6 +56,7 @@ impl Filter {
         bounds(("change_du", "change_au"), &self.change, &range::days(), &mut put);
         bounds(("attend_min", "attend_max"), &self.attend, &range::waits(), &mut put);
         bounds(("montant_min", "montant_max"), &self.montant, &range::sums(), &mut put);
+        self.jours.iter().for_each(|(jalon, jour)| put(jalon.field(), jour.code().to_owned()));
         self.eligible.iter().for_each(|eligible| put("verdict", eligible.word().to_owned()));
         for signe in &self.signes {
             put(if signe.of_piece() { "piece" } else { "signe" }, signe.code().to_owned());
@@ -128,6 +132,15 @@ impl<'a> Form<'a> {
             self.say(names.1, message);
             Between::default()
         })
+    }
+
+    fn jour(&mut self, jalon: Jalon) -> Option<Relatif> {
+        let typed = self.one(jalon.field());
+        let read = Relatif::read(typed);
+        if read.is_none() && !typed.is_empty() {
+            self.say(jalon.field(), format!("« {typed} » n'est pas un mot de date : choisissez-en un dans la liste."));
+        }
+        read
     }
 
     fn critere(&mut self, champ: &ChampFiltrable) -> Option<Critere> {

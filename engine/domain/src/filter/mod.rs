@@ -9,6 +9,7 @@ mod indexed;
 mod lex;
 mod parse;
 mod range;
+mod relatif;
 mod suggest;
 mod text;
 mod values;
@@ -18,6 +19,7 @@ mod words;
 pub use form::from_form;
 pub use indexed::{Indexed, filtrables, indexed, millionths};
 pub use parse::{Fault, MOTS_MAX, QUERY_MAX, parse, read_day};
+pub use relatif::{Jalon, Relatif};
 pub use suggest::{Suggestion, Suggestions, suggest};
 pub use values::{TEXTE_MAX, comparable};
 pub use vocabulary::{AideConnue, ChampFiltrable, Nature, Vocabulary};
@@ -50,6 +52,8 @@ pub struct Filter {
     pub decide: Between<NaiveDate>,
     /// Last changed between these days.
     pub change: Between<NaiveDate>,
+    /// Deposited, decided or changed on days told by a word; the bounds above count too.
+    pub jours: BTreeMap<Jalon, Relatif>,
     /// Waiting for staff for so many working days.
     pub attend: Between<u32>,
     /// Sum of the aides, in cents.

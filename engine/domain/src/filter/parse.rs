@@ -2,11 +2,11 @@
 
 use super::lex::{Part, Piece, lex, words};
 use super::words::{CHAMP, WORDS, Word};
-use super::{Filter, Vocabulary, range, values};
+use super::{Between, Filter, Jalon, Relatif, Vocabulary, range, values};
 use crate::format::fold;
 use crate::rule::nearest;
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters of a query.
 pub const QUERY_MAX: usize = 2_000;
@@ -112,9 +112,9 @@ impl Reading<'_> {
             Word::Piece => all(part, values::piece, &mut filter.signes),
             Word::Signe => all(part, values::signe, &mut filter.signes),
             Word::Verdict => all(part, values::verdict, &mut filter.eligible),
-            Word::Depose => between(part, &range::days(), &mut filter.depose),
-            Word::Decide => between(part, &range::days(), &mut filter.decide),
-            Word::Change => between(part, &range::days(), &mut filter.change),
+            Word::Depose => days(part, (&mut filter.jours, Jalon::Depose), &mut filter.depose),
+            Word::Decide => days(part, (&mut filter.jours, Jalon::Decide), &mut filter.decide),
+            Word::Change => days(part, (&mut filter.jours, Jalon::Change), &mut filter.change),
             Word::Attend => between(part, &range::waits(), &mut filter.attend),
             Word::Montant => between(part, &range::sums(), &mut filter.montant),
         };
@@ -160,8 +160,22 @@ fn all<T: Ord>(part: &Part, read: impl Fn(&str) -> Result<T, String>, into: &mut
     faults
 }
 
+/// A word of date, or bounds; with both, both count.
+fn days(
+    part: &Part,
+    (jours, jalon): (&mut BTreeMap<Jalon, Relatif>, Jalon),
+    into: &mut Between<NaiveDate>,
+) -> Vec<Fault> {
+    let Some(relatif) = Relatif::read(&part.whole.text) else { return between(part, &range::days(), into) };
+    if *jours.entry(jalon).or_insert(relatif) == relatif {
+        return vec![];
+    }
+    let message = "Un autre mot de date est déjà écrit : gardez-en un.".to_owned();
+    vec![Fault { start: part.whole.start, end: part.whole.end, message }]
+}
+
 /// Written twice, both bounds count.
-fn between<T: PartialOrd + Copy>(part: &Part, ruler: &range::Ruler<T>, into: &mut super::Between<T>) -> Vec<Fault> {
+fn between<T: PartialOrd + Copy>(part: &Part, ruler: &range::Ruler<T>, into: &mut Between<T>) -> Vec<Fault> {
     let read = ruler.read(&part.whole.text).and_then(|between| range::ordered(into.and(between)));
     match read {
         Ok(between) => {

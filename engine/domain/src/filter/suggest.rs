@@ -4,7 +4,7 @@ use super::Vocabulary;
 use super::choose::plain;
 use super::lex::{Part, lex, quoted};
 use super::words::{CHAMP, OUI_NON, PAR, PIECES, SIGNES, VERDICTS, WORDS, Word};
-use super::{ChampFiltrable, Nature};
+use super::{ChampFiltrable, Nature, Relatif};
 use crate::dossier::Etat;
 
 /// Suggestions at most.
@@ -97,7 +97,10 @@ fn values(key: &str, vocabulary: &Vocabulary) -> Vec<(String, String)> {
         Word::Piece => PIECES.iter().map(|(_, code, label)| pair(code, label)).collect(),
         Word::Signe => SIGNES.iter().map(|(_, code, label)| pair(code, label)).collect(),
         Word::Verdict => VERDICTS.iter().map(|(_, code, label)| pair(code, label)).collect(),
-        Word::Depose | Word::Decide | Word::Change => bounds("une date : 2026-09-01 ou 1/9/2026"),
+        Word::Depose | Word::Decide | Word::Change => {
+            let words = Relatif::all().map(|(code, label)| pair(code, label));
+            words.chain(bounds("une date : 2026-09-01 ou 1/9/2026")).collect()
+        }
         Word::Attend => bounds("un nombre de jours"),
         Word::Montant => bounds("une somme en euros"),
     }

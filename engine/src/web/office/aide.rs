@@ -31,9 +31,9 @@ struct Word {
 const EXAMPLES: [(&str, &str); 10] = [
     ("statut", "statut:en_attente,incomplet"),
     ("conseiller", "conseiller:moi,personne"),
-    ("depose", "depose:>=2026-09-01"),
+    ("depose", "depose:aujourd'hui"),
     ("decide", "decide:2026-09-01..2026-09-30"),
-    ("change", "change:<2026-01-01"),
+    ("change", "change:cette_semaine"),
     ("attend", "attend:>15"),
     ("montant", "montant:>=1000"),
     ("piece", "piece:manquante,refusee"),

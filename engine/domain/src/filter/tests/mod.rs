@@ -97,6 +97,10 @@ fn one_thing_has_many_spellings() {
         ("champ.metier:\"a, b\"", "champ.metier:\"a, b\""),
         ("champ.frais.ville:\"Saint-Étienne\"", "champ.frais.ville:\"saint etienne\""),
         ("champ.fin:2026-09-01..", "champ.fin:>=2026-09-01"),
+        ("depose:aujourd'hui", "depose:aujourd'hui"),
+        ("depose:Aujourd’hui decide:HIER", "depose:aujourd'hui decide:hier"),
+        ("change:\"cette semaine\" change:cette_semaine", "change:cette_semaine"),
+        ("depose:ce-mois depose:>2026-09-01", "depose:>=2026-09-02 depose:ce_mois"),
         ("L'Œuvre jean-pierre", "\"jean pierre\" \"l oeuvre\""),
         ("un - deux \"\"", "deux un"),
         ("\"a:b\" \"dit \"\"x\"\"\"", "\"a:b\" \"dit \"\"x\"\"\""),
@@ -110,7 +114,7 @@ fn one_thing_has_many_spellings() {
 
 #[test]
 fn all_that_is_wrong_is_told_at_its_place_with_what_to_write() {
-    let text = "statu:refuse statut:perdu aide:gar depose:hier champ.metie:x https://a \"ouvert";
+    let text = "statu:refuse statut:perdu aide:gar depose:demain champ.metie:x https://a \"ouvert";
     let faults = parse(text, &vocabulary()).expect_err("nonsense");
     let told: Vec<_> = faults.iter().map(|fault| (&text[fault.start..fault.end], fault.message.as_str())).collect();
     let expected = [
@@ -120,7 +124,7 @@ fn all_that_is_wrong_is_told_at_its_place_with_what_to_write() {
             "« perdu » n'est pas un statut. Écrivez « brouillon », « en_attente », « incomplet », « valide_conseiller », « valide_manager », « refuse », « mis_en_paiement » ou « abandonne ».",
         ),
         ("gar", "« gar » peut dire « garde » ou « garde_nuit » : écrivez l'un d'eux en entier."),
-        ("hier", "« hier » n'est pas une date. Écrivez la date sous la forme 20/11/2020."),
+        ("demain", "« demain » n'est pas une date. Écrivez la date sous la forme 20/11/2020."),
         (
             "champ.metie",
             "« metie » n'est pas un champ filtrable de vos programmes. Vouliez-vous dire « champ.metier: » ?",
@@ -149,6 +153,9 @@ fn what_no_dossier_can_answer_is_told() {
         ("champ.:3", "champ."),
         ("signe:manquante", "manquante"),
         ("a b c d e f g h i", "i"),
+        ("depose:hier depose:aujourd'hui", "aujourd'hui"),
+        ("depose:>=hier", ">=hier"),
+        ("depose:hier,aujourd'hui", "hier,aujourd'hui"),
     ] {
         let faults = parse(text, &vocabulary()).expect_err(text);
         assert_eq!(faults.iter().map(|fault| &text[fault.start..fault.end]).collect::<Vec<_>>(), [at], "{text}");
@@ -209,5 +216,7 @@ fn what_was_begun_is_completed() {
     assert_eq!(given("statut:refuse,ref").1, Vec::<String>::new(), "already chosen");
     assert_eq!(given("conseiller:noa").1, ["noa.petit@agence.example"]);
     assert_eq!(given("champ.metier:les").1, ["\"a, b\""], "by its label, as it must be written");
+    assert_eq!(given("depose:auj").1, ["aujourd'hui"]);
+    assert_eq!(given("change:c").1[..2], ["cette_semaine", "ce_mois"]);
     assert_eq!(given("inconnu:x").1, Vec::<String>::new());
 }

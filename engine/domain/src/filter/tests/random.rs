@@ -1,7 +1,8 @@
 //! Any filter is the same as a query, an address and a form; any nonsense is told at its place.
 
 use super::super::{
-    Between, Critere, Eligible, Filter, Nature, Par, Signe, comparable, from_form, millionths, parse, suggest,
+    Between, Critere, Eligible, Filter, Jalon, Nature, Par, Relatif, Signe, comparable, from_form, millionths, parse,
+    suggest,
 };
 use super::vocabulary;
 use crate::dossier::Etat;
@@ -63,6 +64,11 @@ fn champs() -> impl Strategy<Value = BTreeMap<crate::ids::ChampId, Critere>> {
     })
 }
 
+fn jours() -> impl Strategy<Value = BTreeMap<Jalon, Relatif>> {
+    let words = [Relatif::Aujourdhui, Relatif::Hier, Relatif::CetteSemaine, Relatif::CeMois].to_vec();
+    proptest::collection::btree_map(select(Jalon::ALL.to_vec()), select(words), 0..3)
+}
+
 fn filters() -> impl Strategy<Value = Filter> {
     let known = vocabulary();
     let programmes = some_of(known.programmes.iter().map(|(id, _)| id.clone()).collect());
@@ -81,10 +87,10 @@ fn filters() -> impl Strategy<Value = Filter> {
     let sets = (programmes, aides, some_of(Etat::ALL.to_vec()), pars, eligible, signes);
     let waits = between(0..=9_999_u32);
     let sums = between(-99_999_999_999_999_i64..=99_999_999_999_999);
-    (sets, (days(), days(), days()), waits, sums, champs(), btree_set(mot(), 0..6)).prop_map(
+    (sets, (days(), days(), days(), jours()), waits, sums, champs(), btree_set(mot(), 0..6)).prop_map(
         |(
             (programmes, aides, etats, conseillers, eligible, signes),
-            (depose, decide, change),
+            (depose, decide, change, jours),
             attend,
             montant,
             champs,
@@ -98,6 +104,7 @@ fn filters() -> impl Strategy<Value = Filter> {
                 depose,
                 decide,
                 change,
+                jours,
                 attend,
                 montant,
                 eligible,
@@ -132,7 +139,7 @@ proptest! {
     #[test]
     fn nonsense_is_told_at_its_place(text in prop_oneof![
         any::<String>(),
-        "((statut|aide|depose|montant|champ\\.metier|champ\\.x|piece|STATUT|é):?[<>=.,\"«» a-zé0-9-]{0,6} ?){0,6}",
+        "((statut|aide|depose|depose:hier|montant|champ\\.metier|champ\\.x|piece|STATUT|é):?[<>=.,\"«» a-zé0-9-]{0,6} ?){0,6}",
     ], cursor in any::<usize>()) {
         match parse(&text, &vocabulary()) {
             Ok(filter) => {

@@ -7,7 +7,7 @@ use chrono_tz::Europe::Paris;
 use dossier::Column;
 use guichet_domain::calendrier::back;
 use guichet_domain::dossier::Etat;
-use guichet_domain::filter::{Between, Critere, Filter, Par, Signe, millionths};
+use guichet_domain::filter::{Between, Critere, Filter, Jalon, Par, Relatif, Signe, millionths};
 use guichet_domain::ids::{ChampId, DossierId, ProgrammeId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, Value};
 use sea_orm::{ColumnTrait, Condition};
@@ -39,7 +39,7 @@ pub(super) fn alternatives(listing: &Listing) -> Vec<Condition> {
 /// All but the states.
 pub(super) fn but_etats(listing: &Listing) -> Condition {
     let Filter { programmes, aides, conseillers, depose, decide, change, attend, montant, .. } = &listing.filter;
-    let Filter { eligible, signes, champs, mots, .. } = &listing.filter;
+    let Filter { eligible, signes, champs, mots, jours, .. } = &listing.filter;
     let with_signs = |of_piece: bool| {
         let wanted: Vec<Signe> = signes.iter().copied().filter(|signe| signe.of_piece() == of_piece).collect();
         any(&wanted, |signe| sign(listing, *signe))
@@ -57,6 +57,7 @@ pub(super) fn but_etats(listing: &Listing) -> Condition {
         .add(moments(Column::SubmittedAt, *depose))
         .add(moments(Column::DecidedAt, *decide))
         .add(moments(Column::ChangedAt, *change))
+        .add(jours.iter().fold(Condition::all(), |all, (jalon, jour)| all.add(on(listing.today, *jalon, *jour))))
         .add(waited(listing.today, *attend))
         .add(between(stored(Column::TotalCentimes), montant.min, montant.max))
         .add_option(some(eligible).map(|ones| Column::Eligible.is_in(ones.iter().map(|one| one.code()))))
@@ -125,6 +126,16 @@ fn moments(column: Column, days: Between<NaiveDate>) -> Condition {
     Condition::all()
         .add_option(days.min.map(|day| column.gte(midnight(day))))
         .add_option(after.map(|day| column.lt(midnight(day))))
+}
+
+/// On the days that a word means today.
+fn on(today: NaiveDate, jalon: Jalon, jour: Relatif) -> Condition {
+    let column = match jalon {
+        Jalon::Depose => Column::SubmittedAt,
+        Jalon::Decide => Column::DecidedAt,
+        Jalon::Change => Column::ChangedAt,
+    };
+    moments(column, jour.days(today))
 }
 
 /// The first instant of a day in Paris.

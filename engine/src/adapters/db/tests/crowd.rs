@@ -8,7 +8,7 @@ use crate::adapters::db::{Scope, begin};
 use chrono::{NaiveDate, TimeDelta};
 use guichet_domain::calendrier::working_days;
 use guichet_domain::dossier::Etat;
-use guichet_domain::filter::{Between, Critere, Filter, Indexed, Par, Signe, millionths};
+use guichet_domain::filter::{Between, Critere, Filter, Indexed, Jalon, Par, Signe, millionths};
 use guichet_domain::format::{fold, jour_paris};
 use guichet_domain::ids::{AgentId, DossierId, ProgrammeId};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
@@ -132,7 +132,7 @@ impl Crowd {
     fn keeps(&self, line: &Line, listing: &Listing) -> bool {
         let Filter { programmes, aides, etats, conseillers, depose, decide, change, attend, montant, .. } =
             &listing.filter;
-        let Filter { eligible, signes, champs, mots, .. } = &listing.filter;
+        let Filter { eligible, signes, champs, mots, jours, .. } = &listing.filter;
         let row = &line.row;
         let moment = |at: Option<chrono::DateTime<chrono::Utc>>, days| lies(at.map(jour_paris), days);
         let waited = row.attend_depuis.map(|since| working_days(since, listing.today));
@@ -147,6 +147,14 @@ impl Crowd {
             && moment(row.submitted_at, *depose)
             && moment(row.decided_at, *decide)
             && moment(Some(row.changed_at), *change)
+            && jours.iter().all(|(jalon, jour)| {
+                let at = match jalon {
+                    Jalon::Depose => row.submitted_at,
+                    Jalon::Decide => row.decided_at,
+                    Jalon::Change => Some(row.changed_at),
+                };
+                moment(at, jour.days(listing.today))
+            })
             && lies(waited, *attend)
             && lies(row.total_centimes, *montant)
             && (eligible.is_empty() || eligible.iter().any(|one| Some(one.code()) == row.eligible.as_deref()))

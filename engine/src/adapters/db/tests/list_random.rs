@@ -7,7 +7,7 @@ use crate::adapters::db::list::{
     Counts, Desk, From, Listing, chunk, counts, counts_by_etat, matching, neighbours, page, total,
 };
 use guichet_domain::dossier::Etat;
-use guichet_domain::filter::{Between, Colonne, Critere, Eligible, Filter, Par, Signe, Tri};
+use guichet_domain::filter::{Between, Colonne, Critere, Eligible, Filter, Jalon, Par, Relatif, Signe, Tri};
 use guichet_domain::ids::{AgentId, DossierId};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +35,7 @@ fn some<T: Clone + Ord>(dice: &mut Dice, among: &[T]) -> BTreeSet<T> {
 fn filter(dice: &mut Dice, crowd: &Crowd) -> Filter {
     let mut filter = Filter::default();
     for _ in 0..dice.below(4) {
-        match dice.below(14) {
+        match dice.below(15) {
             0 => filter.programmes = some(dice, &[fussat(), bourses(), "ailleurs".into()]),
             1 => filter.aides = some(dice, &AIDES.map(Into::into)),
             2 | 3 => filter.etats = some(dice, &Etat::ALL),
@@ -75,6 +75,10 @@ fn filter(dice: &mut Dice, crowd: &Crowd) -> Filter {
                 }
             }
             10 => filter.eligible = some(dice, &[Eligible::Oui, Eligible::Non, Eligible::Inconnu]),
+            13 => {
+                let words = [Relatif::Aujourdhui, Relatif::Hier, Relatif::CetteSemaine, Relatif::CeMois];
+                filter.jours = BTreeMap::from([(dice.pick(&Jalon::ALL), dice.pick(&words))]);
+            }
             11 => filter.signes = some(dice, &SIGNES),
             12 => {
                 let (a, b) = (dice.day(), dice.day());

@@ -2,7 +2,7 @@
 
 use super::query::Query;
 use crate::web::office::parts::State;
-use guichet_domain::filter::{Between, Critere, Filter, Par, Vocabulary};
+use guichet_domain::filter::{Between, Critere, Filter, Jalon, Par, Vocabulary};
 use guichet_domain::format;
 use serde::Serialize;
 
@@ -66,6 +66,16 @@ pub(super) fn parts(filter: &Filter, vocabulary: &Vocabulary) -> Vec<Part> {
         f.eligible.clear()
     });
     put(any("signe", signes(false)), |f| f.signes.retain(|signe| signe.of_piece()));
+    for (jalon, jour) in &filter.jours {
+        let mut without = filter.clone();
+        without.jours.remove(jalon);
+        let word = match jalon {
+            Jalon::Depose => "déposé",
+            Jalon::Decide => "décidé",
+            Jalon::Change => "changé",
+        };
+        parts.push(Part { libelle: format!("{word} : {}", jour.libelle().to_lowercase()), without });
+    }
     for (id, critere) in &filter.champs {
         let libelle = vocabulary.champ(id.as_str()).map_or(id.as_str(), |champ| &champ.libelle);
         let mut without = filter.clone();

@@ -2,7 +2,7 @@
 
 use crate::web::office::parts::{Choice, Field};
 use guichet_domain::dossier::{Etat, Problem};
-use guichet_domain::filter::{ChampFiltrable, Eligible, Nature, Par, Signe, Vocabulary};
+use guichet_domain::filter::{ChampFiltrable, Eligible, Jalon, Nature, Par, Relatif, Signe, Vocabulary};
 use guichet_domain::format;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -53,6 +53,14 @@ struct Interval {
     au: &'static str,
     min: Field,
     max: Field,
+    /// The words of date that may be chosen instead.
+    jour: Option<Word>,
+}
+
+#[derive(Serialize)]
+struct Word {
+    champ: Field,
+    choix: Vec<Choice>,
 }
 
 /// A champ that its programme lets one filter by: a list, a text, or two bounds.
@@ -96,7 +104,14 @@ impl Filled<'_> {
     fn interval(&self, libelle: &str, genre: &'static str, names: [&str; 2]) -> Interval {
         let [min, max] = names.map(|name| self.field(name));
         let (du, au) = if genre == "date" { ("Du", "Au") } else { ("Au moins", "Au plus") };
-        Interval { libelle: libelle.to_owned(), genre, du, au, min, max }
+        Interval { libelle: libelle.to_owned(), genre, du, au, min, max, jour: None }
+    }
+
+    fn days(&self, libelle: &str, jalon: Jalon, names: [&str; 2]) -> Interval {
+        let name = jalon.field();
+        let choice = |(code, libelle)| Choice::new(code, libelle, self.has(name, code));
+        let jour = Word { champ: self.field(name), choix: Relatif::all().map(choice).collect() };
+        Interval { jour: Some(jour), ..self.interval(libelle, "date", names) }
     }
 }
 
@@ -149,9 +164,9 @@ impl Panel {
                 .collect(),
             texte: filled.field("texte"),
             intervalles: vec![
-                filled.interval("Déposé", "date", ["depose_du", "depose_au"]),
-                filled.interval("Décidé", "date", ["decide_du", "decide_au"]),
-                filled.interval("Changé", "date", ["change_du", "change_au"]),
+                filled.days("Déposé", Jalon::Depose, ["depose_du", "depose_au"]),
+                filled.days("Décidé", Jalon::Decide, ["decide_du", "decide_au"]),
+                filled.days("Changé", Jalon::Change, ["change_du", "change_au"]),
                 filled.interval("Attend, en jours ouvrés", "text", ["attend_min", "attend_max"]),
                 filled.interval("Montant, en euros", "text", ["montant_min", "montant_max"]),
             ],

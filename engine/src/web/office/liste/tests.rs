@@ -52,7 +52,7 @@ fn the_address_written_is_the_address_read() {
 
 #[test]
 fn nonsense_is_told_all_at_once_and_at_its_place() {
-    let Err(Nonsense::Query(faults)) = read("q=statu%3Ax+statut%3Aperdu+depose%3Ahier") else { panic!("faults") };
+    let Err(Nonsense::Query(faults)) = read("q=statu%3Ax+statut%3Aperdu+depose%3Ademain") else { panic!("faults") };
     assert_eq!(faults.iter().map(|fault| fault.start).collect::<Vec<_>>(), [0, 15, 28]);
     let Err(Nonsense::Form(problems)) = read("statut=perdu&depose_du=hier&conseiller=bob") else { panic!("problems") };
     assert_eq!(problems.len(), 3, "{problems:?}");
