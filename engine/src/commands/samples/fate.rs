@@ -97,6 +97,12 @@ pub(super) const FATES: [Fate; 23] = [
     fate(&[Fill, Papers, Submit, Assign, Write, Validate, Confirm, Bank, Pay], true, Etat::MisEnPaiement),
 ];
 
+/// A dossier that waits for a conseiller.
+pub(super) const WAITING: Fate = FATES[0];
+
+/// A dossier to be paid: lots are made of them.
+pub(super) const READY: Fate = FATES[10];
+
 /// The dossier of the account that is shown first: something is asked, and explained.
 pub(super) const SHOWN: Fate = fate(&[Begin, Fill, Papers, Submit, Assign, Write, Reply, Ask], true, Etat::Incomplet);
 
@@ -119,7 +125,7 @@ impl Step {
 
 #[cfg(test)]
 mod tests {
-    use super::{FATES, Step};
+    use super::{FATES, READY, Step};
     use guichet_domain::dossier::Etat;
     use std::collections::BTreeSet;
 
@@ -127,6 +133,11 @@ mod tests {
     fn the_first_eight_lives_end_in_the_eight_states() {
         let ends: BTreeSet<Etat> = FATES[..8].iter().map(|fate| fate.end).collect();
         assert_eq!(ends.len(), Etat::ALL.len());
+    }
+
+    #[test]
+    fn what_is_ready_to_be_paid_has_its_account() {
+        assert_eq!((READY.end, READY.steps.last()), (Etat::ValideManager, Some(&Step::Bank)));
     }
 
     #[test]

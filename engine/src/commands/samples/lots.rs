@@ -1,4 +1,5 @@
-//! The lots de versement of the samples: one that the bank paid but for a line, and one still open.
+//! The lots de versement of the samples: one that the bank paid but for a line, one that was closed,
+//! and one still being prepared.
 
 use super::cast::Cast;
 use crate::actions::lots::prepare::{Chosen, Opened, open};
@@ -12,72 +13,85 @@ use chrono::{DateTime, TimeDelta, Utc};
 use guichet_domain::access::Grants;
 use guichet_domain::ids::{LotId, ProgrammeId};
 
-/// Lines of the lot that was paid: the others of its programme stay to be paid.
-const PAID: usize = 4;
+/// How far a lot of the samples goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// The bank paid it, but for a line whose account is closed.
+    Paid,
+    /// Another person closed it.
+    Closed,
+    /// It is being prepared.
+    Open,
+}
+
+/// Each with its lines and the hours since it was prepared; some dossiers stay to be paid.
+const LOTS: [(Step, usize, i64); 3] = [(Step::Paid, 4, 30), (Step::Closed, 3, 6), (Step::Open, 3, 2)];
 
 /// Makes them, where a programme has enough dossiers to pay.
 ///
 /// # Errors
 /// An act that is refused, or the database.
 pub(super) async fn seed(app: &App, cast: &Cast, programmes: &[ProgrammeId], now: DateTime<Utc>) -> Result<()> {
-    let mut left = programmes.iter();
-    for programme in left.by_ref() {
-        let scope = Scope::programme(programme.clone());
-        let ready = rows::ready(&app.db, &scope, programme, u64::try_from(PAID)? * 2).await?;
-        if ready.len() > PAID {
-            app.clock.set(now - TimeDelta::hours(30));
-            let chosen = Chosen::These(ready.into_iter().take(PAID).collect());
-            paid(app, cast, &scope, programme, &chosen, now).await?;
-            break;
-        }
-    }
-    for programme in left {
-        let scope = Scope::programme(programme.clone());
-        let ready = rows::ready(&app.db, &scope, programme, u64::try_from(PAID)?).await?;
-        if ready.len() > 1 {
-            app.clock.set(now - TimeDelta::hours(2));
-            let conseil = cast.conseiller(programme, false);
-            opened(
-                open(app, &scope, programme, &Chosen::These(ready), (&conseil.agent, &conseil.grants), true).await?,
-            )?;
-            break;
+    for (step, lines, hours) in LOTS {
+        for programme in programmes {
+            let scope = Scope::programme(programme.clone());
+            let ready = rows::ready(&app.db, &scope, programme, u64::try_from(lines)? + 1).await?;
+            if ready.len() > lines {
+                let chosen = Chosen::These(ready.into_iter().take(lines).collect());
+                let case = Case { app, cast, scope: &scope, programme, began: now - TimeDelta::hours(hours) };
+                case.make(step, &chosen).await?;
+                break;
+            }
         }
     }
     app.clock.set(now);
     Ok(())
 }
 
-/// Prepared by one, closed by another, paid but for one line whose account is closed.
-async fn paid(
-    app: &App,
-    cast: &Cast,
-    scope: &Scope,
-    programme: &ProgrammeId,
-    chosen: &Chosen,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let (conseil, manager) = (cast.conseiller(programme, false), &cast.manager);
-    let lot = opened(open(app, scope, programme, chosen, (&conseil.agent, &conseil.grants), true).await?)?.lot;
-    app.clock.set(now - TimeDelta::hours(27));
-    let execution = Some(app.clock.today());
-    let on = on(app, scope, lot, &manager.agent, &manager.grants).await?;
-    // What the samples share with each other is looked at like any other.
-    if !matches!(
-        close::close(app, scope, on, execution, "Vérifié avec les pièces des dossiers.").await?,
-        Acted::Done(())
-    ) {
-        return Ok(());
+/// A lot to be made.
+struct Case<'a> {
+    app: &'a App,
+    cast: &'a Cast,
+    scope: &'a Scope,
+    programme: &'a ProgrammeId,
+    began: DateTime<Utc>,
+}
+
+impl Case<'_> {
+    /// Prepared by one, closed by another, given to the bank, paid but for one line.
+    async fn make(&self, step: Step, chosen: &Chosen) -> Result<()> {
+        let Self { app, cast, scope, .. } = self;
+        let (conseil, manager) = (cast.conseiller(self.programme, false), &cast.manager);
+        self.after(0);
+        let by = (&conseil.agent, &conseil.grants);
+        let lot = opened(open(app, scope, self.programme, chosen, by, true).await?)?.lot;
+        if step == Step::Open {
+            return Ok(());
+        }
+        self.after(3);
+        let by = on(app, scope, lot, &manager.agent, &manager.grants).await?;
+        let execution = Some(app.clock.today());
+        // What the samples share with each other is looked at like any other; without an account that pays, it
+        // stays open.
+        let closed = close::close(app, scope, by, execution, "Vérifié avec les pièces des dossiers.").await?;
+        if closed != Acted::Done(()) || step == Step::Closed {
+            return Ok(());
+        }
+        self.after(4);
+        done(transmit::transmit(app, scope, on(app, scope, lot, &manager.agent, &manager.grants).await?).await?)?;
+        self.after(27);
+        let found = rows::find(&app.db, scope, lot).await?.context("le lot d'exemple a disparu")?;
+        let first = rows::lignes(&app.db, &found).await?.first().map(|ligne| ligne.dossier).context("un lot vide")?;
+        let motif = Motif { code: "AC04".to_owned(), texte: String::new() };
+        done(reject(app, scope, on(app, scope, lot, &conseil.agent, &conseil.grants).await?, first, &motif).await?)?;
+        let by = on(app, scope, lot, &conseil.agent, &conseil.grants).await?;
+        done(pay::record(app, scope, by, pay::Which::All, app.clock.today(), &found.numero).await?)
     }
-    app.clock.set(now - TimeDelta::hours(26));
-    done(transmit::transmit(app, scope, self::on(app, scope, lot, &manager.agent, &manager.grants).await?).await?)?;
-    app.clock.set(now - TimeDelta::hours(3));
-    let found = rows::find(&app.db, scope, lot).await?.context("le lot d'exemple a disparu")?;
-    let first = rows::lignes(&app.db, &found).await?.first().map(|ligne| ligne.dossier).context("un lot vide")?;
-    let motif = Motif { code: "AC04".to_owned(), texte: String::new() };
-    let by = self::on(app, scope, lot, &conseil.agent, &conseil.grants).await?;
-    done(reject(app, scope, by, first, &motif).await?)?;
-    let by = self::on(app, scope, lot, &conseil.agent, &conseil.grants).await?;
-    done(pay::record(app, scope, by, pay::Which::All, app.clock.today(), &found.numero).await?)
+
+    /// Moves the clock on, so many hours after it was prepared.
+    fn after(&self, hours: i64) {
+        self.app.clock.set(self.began + TimeDelta::hours(hours));
+    }
 }
 
 async fn on<'a>(app: &App, scope: &Scope, lot: LotId, agent: &'a Agent, grants: &'a Grants) -> Result<On<'a>> {

@@ -4,6 +4,7 @@
 mod calendar;
 mod cast;
 mod chance;
+mod doubles;
 mod fate;
 mod fill;
 mod groupe;
@@ -18,6 +19,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_lots;
 
 pub(super) use cast::{ACCOUNTS, BENEFICIAIRE};
 
@@ -26,7 +29,7 @@ use anyhow::Result;
 use calendar::Season;
 use chance::Chance;
 use chrono::{DateTime, Utc};
-use fate::{FATES, Fate, SHOWN, Step, TO_FILL};
+use fate::{FATES, Fate, READY, SHOWN, Step, TO_FILL};
 use fill::Sheet;
 use guichet_domain::format::jour_paris;
 use guichet_domain::programme::{DossiersEnCours, Programme, Version};
@@ -43,6 +46,11 @@ pub(super) const TO_FILL_EMAIL: &str = "nouveau@courriel.example";
 
 /// How long ago, in days, the dossiers of these accounts were opened at most.
 const RECENT: u64 = 25;
+
+/// From so many dossiers on, the samples always hold lots at each of their steps, and doubles.
+const WHOLE: usize = 150;
+/// Dossiers to be paid that they then hold in one programme, among the others: those of the lots, and some to spare.
+const TO_PAY: usize = 11;
 
 /// Drawings of one life before it is left out: few exemples of an old version may open an aide.
 const TRIES: usize = 300;
@@ -96,15 +104,31 @@ fn plan(
             lives.extend(life.map(|life| Life { person: Person { email: email.to_owned(), ..life.person }, ..life }));
         }
     }
+    let whole = count >= WHOLE;
+    let pays = |chance: &mut Chance| {
+        let paying = |(_, (programme, season)): &(usize, &(&Arc<Programme>, Season))| {
+            draw(app, programme, season, exemples, READY, now, chance).is_some()
+        };
+        open.iter().enumerate().find(paying).map(|(place, _)| place)
+    };
+    let pays = if whole { pays(chance) } else { None };
+    // The last dossiers of that programme are those to be paid.
+    let to_pay = |number: usize| {
+        pays.is_some_and(|place| number % open.len() == place && (count - number).div_ceil(open.len()) <= TO_PAY)
+    };
     for (number, (programme, season)) in open.iter().cycle().take(if open.is_empty() { 0 } else { count }).enumerate() {
         // One fate after another over all programmes: each has its share of each, see `fate`.
-        let Some(mut life) = draw(app, programme, season, exemples, FATES[number % FATES.len()], now, chance) else {
+        let fate = if to_pay(number) { READY } else { FATES[number % FATES.len()] };
+        let Some(mut life) = draw(app, programme, season, exemples, fate, now, chance) else {
             continue;
         };
         if !taken.insert((programme.id.clone(), life.person.email.clone())) {
             life.person = life.person.numbered(number);
         }
         lives.push(life);
+    }
+    if whole {
+        doubles::add(&mut lives, now, chance);
     }
     lives.sort_by_key(|life| life.moments[0]);
     lives

@@ -22,6 +22,8 @@ pub(super) struct Person {
     pub(super) email: String,
     /// Telephone, ten digits.
     pub(super) telephone: String,
+    /// Their account, where it is also somebody else's.
+    pub(super) iban: Option<String>,
     /// Postal address.
     pub(super) adresse: Adresse,
 }
@@ -42,6 +44,7 @@ pub(super) fn draw(today: NaiveDate, chance: &mut Chance) -> Person {
         naissance: naissance - TimeDelta::days(chance.between(0, 364)),
         email: format!("{}.{}@{site}", plain(prenom), plain(nom)),
         telephone: format!("{}{}", chance.word(&["063998", "019900"]), chance.digits(4)),
+        iban: None,
         adresse: Adresse {
             voie: format!("{} {}", chance.between(1, 140), chance.word(&words::STREETS)),
             complement: if chance.percent(25) {

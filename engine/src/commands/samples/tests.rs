@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-fn config(folder: &Path, seal: &SealConfig, all_open: bool) -> Config {
+pub(super) fn config(folder: &Path, seal: &SealConfig, all_open: bool) -> Config {
     Config {
         scheme: Scheme::Http,
         public_port: Some(8080),
@@ -36,7 +36,7 @@ fn config(folder: &Path, seal: &SealConfig, all_open: bool) -> Config {
     }
 }
 
-async fn start(config: Config, clock: Clock) -> Arc<App> {
+pub(super) async fn start(config: Config, clock: Clock) -> Arc<App> {
     let app = App::open(config, clock).await.unwrap();
     db::migrate(&app.db).await.unwrap();
     app
@@ -46,7 +46,7 @@ fn everywhere(app: &App) -> Scope {
     Scope::staff(app.catalogue().programmes.keys().cloned().collect())
 }
 
-fn whole_list(app: &App) -> Listing {
+pub(super) fn whole_list(app: &App) -> Listing {
     Listing {
         scope: everywhere(app),
         filter: Filter::default(),

@@ -32,7 +32,7 @@ pub(super) fn draw(champ: &Champ, place: &Place<'_>, chance: &mut Chance) -> Opt
         Kind::Email => Value::Texte(person.email.clone()),
         Kind::Telephone => Value::Texte(person.telephone.clone()),
         Kind::Adresse => Value::Adresse(person.adresse.clone()),
-        Kind::Iban => Value::Texte(keys::iban(chance)),
+        Kind::Iban => Value::Texte(person.iban.clone().unwrap_or_else(|| keys::iban(chance))),
         Kind::Nir => Value::Texte(keys::nir(person.woman, day::birth(place), chance)),
         Kind::Liste { champs, min, max, .. } => {
             rows::draw(champ, champs, (*min, *max), place.sheet, place.answers, chance)
