@@ -12,6 +12,7 @@ both!(
     nobody_handles_a_lot_that_pays_them,
     a_closed_lot_holds_the_bank_details,
     a_lot_wholly_sent_back_is_not_paid_in_part,
+    a_closed_lot_has_its_bordereau,
 );
 
 async fn nobody_handles_a_lot_that_pays_them(base: Base) {
@@ -128,4 +129,24 @@ async fn a_lot_wholly_sent_back_is_not_paid_in_part(base: Base) {
     page.must_be(200).must_say("Rejeté par la banque").must_say("payés : 0, rejetés : 1");
     let list = scene.closes.get("/lots").await;
     assert!(!list.must_say("Rejeté par la banque").says("Payé en partie"), "rien n'est payé");
+}
+
+async fn a_closed_lot_has_its_bordereau(base: Base) {
+    const ACCOUNTS: [(&str, &str); 2] =
+        [("Solène", "FR76 3000 6000 0112 3456 7890 189"), ("Malo", "FR76 3000 4000 0312 3456 7890 143")];
+    let mut scene = Scene::with(base, &ACCOUNTS).await;
+    let open = scene.prepare().await;
+    scene.prepares.get(&format!("{}/bordereau", open.path)).await.must_be(409).must_say("n'est pas clos");
+    let mut close = form(&scene.closes.get(&open.path).await, "clotures");
+    if close.has("confirmation") {
+        close = close.set("confirmation", "Vérifié avec les pièces.");
+    }
+    let page = scene.closes.submit(close).await;
+    let paper = scene.prepares.get(&page.link(&format!("{}/bordereau", open.path))).await;
+    paper.must_be(200).must_say("2 versements").must_say("1 200,00 €").must_say("Solène Exemple").must_say("0189");
+    paper
+        .must_say("Préparé par Agent PREPARE")
+        .must_say("Contrôlé et clos par Agent CONTROLE")
+        .must_say("Jour demandé");
+    assert!(!paper.html().contains("0112 3456") && !paper.html().contains("01123456"), "les comptes sont masqués");
 }

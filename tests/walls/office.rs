@@ -118,6 +118,7 @@ const TABLE: Table<6> = &[
     ("POST", "/lots/{lot}/retours", ALONE),
     ("GET", "/lots/{lot}/retours/{retour}", ALONE),
     ("POST", "/lots/{lot}/retours/{retour}/applications", ALONE),
+    ("GET", "/lots/{lot}/bordereau", ALONE),
     ("GET", "/lots/{lot}/fichiers/{format}", ALONE),
     // Last: it closes the session of who knocks.
     ("POST", "/deconnexion", ALL),

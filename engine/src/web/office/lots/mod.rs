@@ -2,6 +2,7 @@
 //! sent back. What may be done, and when, is left to `actions::lots`.
 
 mod actes;
+mod bordereau;
 mod fichiers;
 mod index;
 mod nouveau;
@@ -37,6 +38,7 @@ pub(super) fn routes() -> Vec<Route> {
         Route::post("/lots/{lot}/retours", Access::Agent, retours::receive).body_limit(retours::ENVELOPE),
         Route::get("/lots/{lot}/retours/{retour}", Access::Agent, retours::look),
         Route::post("/lots/{lot}/retours/{retour}/applications", Access::Agent, retours::apply),
+        Route::get("/lots/{lot}/bordereau", Access::Agent, bordereau::show),
         Route::get("/lots/{lot}/fichiers/{format}", Access::Agent, fichiers::take),
     ]
 }
