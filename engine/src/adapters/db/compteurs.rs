@@ -4,8 +4,8 @@
 use super::{ConnectionTrait, DatabaseConnection, Result, begin};
 use guichet_domain::ids::{AgentId, AideId, ProgrammeId};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Query, SelectStatement};
-use sea_orm::{Condition, DatabaseBackend};
-use std::collections::{BTreeMap, BTreeSet};
+use sea_orm::{Condition, DatabaseBackend, QueryResult};
+use std::collections::BTreeSet;
 
 /// The table; it has no key, and no row of it stands for anything alone.
 const TABLE: &str = "compteurs";
@@ -34,22 +34,24 @@ pub(super) enum Holder {
     Somebody,
 }
 
-/// The dossiers of some programmes, by state, as it is stored.
-pub(super) async fn by_etat(
+/// The dossiers of some programmes, by programme and state, as these are stored.
+pub(super) async fn by_programme(
     db: &impl ConnectionTrait,
     programmes: &BTreeSet<&ProgrammeId>,
     among: &Among,
-) -> Result<BTreeMap<String, i64>> {
+) -> Result<Vec<(String, String, i64)>> {
     let mut select = Query::select();
     select
-        .column("etat")
+        .columns(["programme", "etat"])
         .expr_as(summed(), "lignes")
         .from(TABLE)
         .and_where(Expr::col("programme").is_in(programmes.iter().map(|id| id.as_str())))
         .cond_where(kind(among))
-        .group_by_col("etat");
+        .group_by_columns(["programme", "etat"]);
     let found = db.query_all(&select).await?;
-    found.iter().map(|row| Ok((row.try_get("", "etat")?, row.try_get("", "lignes")?))).collect()
+    let read =
+        |row: &QueryResult| Ok((row.try_get("", "programme")?, row.try_get("", "etat")?, row.try_get("", "lignes")?));
+    found.iter().map(read).collect()
 }
 
 /// Replaces the rows of what is counted by one each. A sum read meanwhile is right, before or after; a row

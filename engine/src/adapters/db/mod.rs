@@ -25,6 +25,7 @@ mod holder;
 pub mod jobs;
 pub mod leases;
 pub mod lectures;
+mod limits;
 pub mod list;
 pub mod lots;
 pub mod mentions;

@@ -63,7 +63,7 @@ async fn every_dossier(app: &App) -> Vec<DossierId> {
 }
 
 async fn states(app: &App) -> BTreeMap<Etat, u64> {
-    list::counts_by_etat(&app.db, &whole_list(app)).await.unwrap()
+    list::counts(&app.db, &whole_list(app)).await.unwrap().by_etat
 }
 
 #[tokio::test(flavor = "multi_thread")]

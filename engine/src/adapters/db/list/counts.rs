@@ -19,14 +19,45 @@ pub struct Counts {
     pub total: u64,
     /// How many dossiers in each state, with all the filter but the states; a state without any is absent.
     pub by_etat: BTreeMap<Etat, u64>,
+    /// The programmes of these dossiers, when the counters tell them.
+    programmes: Option<BTreeSet<ProgrammeId>>,
+}
+
+impl Listing {
+    /// The same list, looked for only where its counts say that it has lines: an aide belongs to a programme
+    /// or two, and an index leads to these in the order of the list.
+    #[must_use]
+    pub fn narrowed(&self, counts: &Counts) -> Self {
+        let mut narrowed = self.clone();
+        if let Some(programmes) = counts.programmes.as_ref().filter(|programmes| !programmes.is_empty()) {
+            narrowed.filter.programmes.clone_from(programmes);
+        }
+        narrowed
+    }
 }
 
 /// The total and the states of a list, in one query.
 pub async fn counts(db: &impl ConnectionTrait, listing: &Listing) -> Result<Counts> {
-    let by_etat = counts_by_etat(db, listing).await?;
+    let (lines, programmes) = match told(listing) {
+        Some((programmes, among)) => added(compteurs::by_programme(db, &programmes, &among).await?),
+        None => (counted(db, listing).await?, None),
+    };
+    let known = lines.into_iter().filter(|(_, lines)| *lines > 0);
+    let by_etat: BTreeMap<Etat, u64> =
+        known.map(|(code, lines)| Ok((etat(code)?, lines.unsigned_abs()))).collect::<Result<_>>()?;
     let etats = &listing.filter.etats;
     let kept = by_etat.iter().filter(|(etat, _)| etats.is_empty() || etats.contains(etat));
-    Ok(Counts { total: kept.map(|(_, lines)| lines).sum(), by_etat })
+    Ok(Counts { total: kept.map(|(_, lines)| lines).sum(), by_etat, programmes })
+}
+
+/// By state, and the programmes that have some.
+fn added(lines: Vec<(String, String, i64)>) -> (BTreeMap<String, i64>, Option<BTreeSet<ProgrammeId>>) {
+    let (mut by_etat, mut programmes) = (BTreeMap::new(), BTreeSet::new());
+    for (programme, etat, lines) in lines.into_iter().filter(|(.., lines)| *lines > 0) {
+        *by_etat.entry(etat).or_default() += lines;
+        programmes.insert(ProgrammeId(programme));
+    }
+    (by_etat, Some(programmes))
 }
 
 /// How many lines the whole list has.
@@ -42,16 +73,6 @@ pub async fn total(db: &impl ConnectionTrait, listing: &Listing) -> Result<u64> 
     let row = db.query_one(&select).await?;
     let lines = row.map(|row| row.try_get::<i64>("", "lines")).transpose()?;
     Ok(lines.unwrap_or(0).unsigned_abs())
-}
-
-/// How many dossiers in each state, with all the filter but the states; a state without any is absent.
-pub async fn counts_by_etat(db: &impl ConnectionTrait, listing: &Listing) -> Result<BTreeMap<Etat, u64>> {
-    let lines = match told(listing) {
-        Some((programmes, among)) => compteurs::by_etat(db, &programmes, &among).await?,
-        None => counted(db, listing).await?,
-    };
-    let known = lines.into_iter().filter(|(_, lines)| *lines > 0);
-    known.map(|(code, lines)| Ok((etat(code)?, lines.unsigned_abs()))).collect()
 }
 
 async fn counted(db: &impl ConnectionTrait, listing: &Listing) -> Result<BTreeMap<String, i64>> {

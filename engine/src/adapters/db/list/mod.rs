@@ -11,19 +11,19 @@ mod row;
 mod walk;
 mod whole;
 
-pub use counts::{Counts, counts, counts_by_etat, total};
+pub use counts::{Counts, counts, total};
 pub use row::{Conseiller, Row};
-pub use walk::{neighbours, page};
+pub use walk::{Neighbour, neighbours, page};
 pub use whole::whole;
 
-use super::dossiers::aides;
-use super::entities::{agent, dossier};
+use super::entities::dossier;
+use super::limits::Limited;
 use super::{ConnectionTrait, Result, Scope};
 use chrono::NaiveDate;
 use guichet_domain::filter::{Filter, Tri};
 use guichet_domain::ids::{AgentId, DossierId, ProgrammeId};
-use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
-use sea_orm::{ColumnTrait, Condition, QueryResult};
+use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, StatementBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
@@ -78,10 +78,9 @@ pub struct Desk {
 
 /// Some dossiers that the scope reaches, by number.
 pub async fn some(db: &impl ConnectionTrait, scope: &Scope, ids: &[DossierId]) -> Result<Vec<Row>> {
-    let mut select = lines(scope.of_dossiers().add(filter::among(ids)));
+    let mut select = row::lines(scope.of_dossiers().add(filter::among(ids)));
     select.order_by((dossier::Entity, dossier::Column::Numero), sea_orm::sea_query::Order::Asc);
-    let found = db.query_all(&select).await?;
-    rows(db, scope, &found).await
+    db.query_all(&select).await?.iter().map(row::read).collect()
 }
 
 /// The next dossiers of the list in the order of their ids, for work done some at a time: what is opened
@@ -95,7 +94,7 @@ pub async fn chunk(
     let beyond = after.map(|id| dossier::Column::Id.gt(id.0));
     let mut select = ids(filter::all(listing).add_option(beyond));
     select.order_by((dossier::Entity, dossier::Column::Id), sea_orm::sea_query::Order::Asc).limit(limit);
-    read_ids(db, &select).await
+    read_ids(db, &Limited(&select)).await
 }
 
 /// Which of these dossiers are in the list.
@@ -112,31 +111,7 @@ fn ids(wanted: Condition) -> SelectStatement {
     Query::select().column((dossier::Entity, dossier::Column::Id)).from(dossier::Entity).cond_where(wanted).take()
 }
 
-async fn read_ids(db: &impl ConnectionTrait, select: &SelectStatement) -> Result<Vec<DossierId>> {
+async fn read_ids(db: &impl ConnectionTrait, select: &impl StatementBuilder) -> Result<Vec<DossierId>> {
     let found = db.query_all(select).await?;
     found.iter().map(|row| Ok(DossierId(row.try_get::<Uuid>("", "id")?))).collect()
-}
-
-/// The lines that a condition leaves, each with its conseiller's name.
-fn lines(wanted: Condition) -> SelectStatement {
-    let mut select = row::select();
-    select
-        .from(dossier::Entity)
-        .left_join(
-            agent::Entity,
-            Expr::col((agent::Entity, agent::Column::Id)).equals((dossier::Entity, dossier::Column::ConseillerId)),
-        )
-        .cond_where(wanted);
-    select
-}
-
-/// Lines with their aides, which are one more query.
-async fn rows(db: &impl ConnectionTrait, scope: &Scope, found: &[QueryResult]) -> Result<Vec<Row>> {
-    let mut rows = found.iter().map(row::read).collect::<Result<Vec<Row>>>()?;
-    let ids: Vec<DossierId> = rows.iter().map(|row| row.id).collect();
-    let mut given = aides(db, scope, &ids).await?;
-    for row in &mut rows {
-        row.aides = given.remove(&row.id).unwrap_or_default();
-    }
-    Ok(rows)
 }

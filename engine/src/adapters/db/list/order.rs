@@ -29,6 +29,13 @@ pub(super) enum Way {
     Back,
 }
 
+/// Whether the place one starts from is walked too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    Beyond,
+    There,
+}
+
 /// What kind of value sorts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -74,11 +81,16 @@ pub(super) fn segments(tri: Tri, way: Way, from: Option<&Place>) -> Vec<Segment>
     all.into_iter().skip_while(|segment| here.is_some_and(|here| here != *segment)).collect()
 }
 
-/// The lines of a segment beyond that place.
-pub(super) fn within(tri: Tri, way: Way, segment: Segment, from: Option<&Place>) -> Condition {
+/// The lines of a segment from that place on, itself among them or not.
+pub(super) fn within(tri: Tri, way: Way, segment: Segment, from: Option<&Place>, start: Start) -> Condition {
     let key = key(tri.colonne);
     let id = Expr::col((dossier::Entity, Column::Id));
-    let oper = if upwards(tri, way) { BinOper::GreaterThan } else { BinOper::SmallerThan };
+    let oper = match (upwards(tri, way), start) {
+        (true, Start::Beyond) => BinOper::GreaterThan,
+        (true, Start::There) => BinOper::GreaterThanOrEqual,
+        (false, Start::Beyond) => BinOper::SmallerThan,
+        (false, Start::There) => BinOper::SmallerThanOrEqual,
+    };
     let all = Condition::all();
     match (segment, from) {
         (Segment::Keyed, Some(Place { key: Some(value), id: at })) => {
@@ -93,13 +105,11 @@ pub(super) fn within(tri: Tri, way: Way, segment: Segment, from: Option<&Place>)
     }
 }
 
-/// Sorts the lines of a segment.
-pub(super) fn sort(select: &mut SelectStatement, tri: Tri, way: Way, segment: Segment) {
+/// Sorts the lines of a segment. Those without a key are sorted by it too: PostgreSQL would otherwise walk
+/// all dossiers by id rather than the few that an index leads to.
+pub(super) fn sort(select: &mut SelectStatement, tri: Tri, way: Way) {
     let order = || if upwards(tri, way) { sea_query::Order::Asc } else { sea_query::Order::Desc };
-    if segment == Segment::Keyed {
-        select.order_by_expr(key(tri.colonne), order());
-    }
-    select.order_by((dossier::Entity, Column::Id), order());
+    select.order_by_expr(key(tri.colonne), order()).order_by((dossier::Entity, Column::Id), order());
 }
 
 /// Sorts the whole list, both segments in one.
@@ -111,12 +121,9 @@ pub(super) fn sort_whole(select: &mut SelectStatement, tri: Tri) {
 }
 
 /// The same on lines already read with their key.
-pub(super) fn sort_again(select: &mut SelectStatement, tri: Tri, way: Way, segment: Segment) {
+pub(super) fn sort_again(select: &mut SelectStatement, tri: Tri, way: Way) {
     let order = || if upwards(tri, way) { sea_query::Order::Asc } else { sea_query::Order::Desc };
-    if segment == Segment::Keyed {
-        select.order_by(KEY, order());
-    }
-    select.order_by("id", order());
+    select.order_by(KEY, order()).order_by("id", order());
 }
 
 /// The place of a line that was read with its key.

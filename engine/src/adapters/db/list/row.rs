@@ -1,13 +1,13 @@
 //! One line of the list: only what it shows, so that answers and verdicts are not read.
 
 use crate::adapters::db::Result;
-use crate::adapters::db::dossiers::{Aide, etat};
-use crate::adapters::db::entities::{agent, dossier};
+use crate::adapters::db::dossiers::etat;
+use crate::adapters::db::entities::{agent, dossier, dossier_aide};
 use chrono::{DateTime, NaiveDate, Utc};
 use guichet_domain::dossier::Etat;
-use guichet_domain::ids::{AgentId, CampagneId, DossierId, ProgrammeId};
-use sea_orm::QueryResult;
-use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use guichet_domain::ids::{AgentId, AideId, CampagneId, DossierId, ProgrammeId};
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement};
+use sea_orm::{Condition, QueryResult};
 use uuid::Uuid;
 
 /// A line.
@@ -55,8 +55,8 @@ pub struct Row {
     pub doublon: bool,
     /// Who examines it.
     pub conseiller: Option<Conseiller>,
-    /// Its aides.
-    pub aides: Vec<Aide>,
+    /// Its aides, in the order of their ids.
+    pub aides: Vec<AideId>,
 }
 
 /// Who examines a dossier.
@@ -70,8 +70,19 @@ pub struct Conseiller {
     pub nom: String,
 }
 
-/// The columns a line needs.
-pub(super) fn select() -> SelectStatement {
+/// What a condition leaves, told by number and name.
+pub(super) fn named(wanted: Condition) -> SelectStatement {
+    use dossier::Column;
+    let columns = [Column::Id, Column::Numero, Column::Prenom, Column::Nom];
+    Query::select()
+        .columns(columns.map(|column| (dossier::Entity, column)))
+        .from(dossier::Entity)
+        .cond_where(wanted)
+        .take()
+}
+
+/// The lines that a condition leaves, each with its conseiller's name.
+pub(super) fn lines(wanted: Condition) -> SelectStatement {
     use dossier::Column;
     let columns = [
         Column::Id,
@@ -100,10 +111,17 @@ pub(super) fn select() -> SelectStatement {
         .columns(columns.map(|column| (dossier::Entity, column)))
         .expr_as(agent_column(agent::Column::Prenom), "conseiller_prenom")
         .expr_as(agent_column(agent::Column::Nom), "conseiller_nom")
-        .to_owned()
+        .expr_as(aides(), "aides")
+        .from(dossier::Entity)
+        .left_join(
+            agent::Entity,
+            agent_column(agent::Column::Id).equals((dossier::Entity, dossier::Column::ConseillerId)),
+        )
+        .cond_where(wanted)
+        .take()
 }
 
-/// Reads a line, its aides left empty.
+/// Reads a line.
 pub(super) fn read(row: &QueryResult) -> Result<Row> {
     let conseiller: Option<Uuid> = row.try_get("", "conseiller_id")?;
     let prenom: Option<String> = row.try_get("", "conseiller_prenom")?;
@@ -134,10 +152,30 @@ pub(super) fn read(row: &QueryResult) -> Result<Row> {
             prenom: prenom.unwrap_or_default(),
             nom: nom.unwrap_or_default(),
         }),
-        aides: vec![],
+        aides: listed(row.try_get("", "aides")?),
     })
 }
 
 fn agent_column(column: agent::Column) -> Expr {
     Expr::col((agent::Entity, column))
+}
+
+/// The aides of a line as one text: they cost neither a query nor a row each.
+fn aides() -> Expr {
+    use dossier_aide::Column;
+    let own = |column| Expr::col((dossier_aide::Entity, column));
+    let all = Func::cust("string_agg").arg(own(Column::Aide)).arg(",");
+    let mut select = Query::select();
+    select
+        .expr(all)
+        .from(dossier_aide::Entity)
+        .and_where(own(Column::DossierId).equals((dossier::Entity, dossier::Column::Id)));
+    Expr::from(select)
+}
+
+/// An id is made of letters, digits and `_`, never of a comma.
+fn listed(text: Option<String>) -> Vec<AideId> {
+    let mut aides: Vec<AideId> = text.iter().flat_map(|text| text.split(',')).map(AideId::from).collect();
+    aides.sort_unstable();
+    aides
 }

@@ -1,6 +1,7 @@
 //! A fresh database for each story, and the few people and dossiers that stories need.
 
 use crate::adapters::db::dossiers::{Dossier, NewDossier};
+use crate::adapters::db::list::{Desk, Listing, neighbours};
 use crate::adapters::db::{Scope, agents, begin, beneficiaires, connect, dossiers, migrate, versions};
 use chrono::{DateTime, NaiveDate, Utc};
 use guichet_domain::ids::{AgentId, BeneficiaireId, DossierId, ProgrammeId};
@@ -161,4 +162,15 @@ pub(super) async fn open(db: &Base, new: NewDossier) -> Dossier {
 pub(super) async fn dossier_of(db: &Base, programme: &ProgrammeId, nom: &str) -> Dossier {
     let beneficiaire = person(db, programme, nom).await;
     open(db, new_dossier(programme, beneficiaire, nom)).await
+}
+
+/// The dossiers before and after one in a list.
+pub(super) async fn around(
+    db: &Base,
+    listing: &Listing,
+    desk: &Desk,
+    id: DossierId,
+) -> (Option<DossierId>, Option<DossierId>) {
+    let (before, after) = neighbours(&**db, listing, desk, id).await.expect("asked");
+    (before.map(|one| one.id), after.map(|one| one.id))
 }

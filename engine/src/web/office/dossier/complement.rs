@@ -7,7 +7,7 @@ use super::super::staff::{self, acteur_code};
 use super::head::{Head, Lecture};
 use super::mail::MailView;
 use super::pieces::{self, Numbered};
-use super::place::{goes_on, here};
+use super::place::{called, goes_on, here};
 use super::read::{self, Read};
 use super::show::Asked;
 use super::textes::{self, TexteView};
@@ -16,7 +16,6 @@ use crate::app::App;
 use crate::web::error::Error;
 use crate::web::form::Posted;
 use crate::web::guard::AgentVisit;
-use crate::web::office::liste::person;
 use crate::web::page;
 use axum::extract::{Path, Query, State};
 use axum::response::Response;
@@ -182,7 +181,7 @@ async fn draw(
         textes: textes::offered(&read, Usage::Complement),
         apercu: mail,
         suivant_id: after.map(|next| next.id.to_string()),
-        suivant_nom: after.map(|next| format!("{}, {}", next.numero, person(next))).unwrap_or_default(),
+        suivant_nom: after.map(called).unwrap_or_default(),
         enchaine: goes_on(posted),
     };
     page::show_as(status, app, &visit.visit, "office/dossier/complement.html", &page)

@@ -1,9 +1,10 @@
 //! Where the dossier stands in the list one came from, and the addresses that keep it.
 
+use super::super::liste::query::Query;
 use super::super::liste::rang::Rang;
-use super::super::liste::{person, query::Query};
 use super::formulaires::Draft;
 use super::read::Read;
+use crate::adapters::db::list::Neighbour;
 use crate::web::address::encode;
 use crate::web::form::Posted;
 use guichet_domain::ids::DossierId;
@@ -35,14 +36,19 @@ impl Place {
             ici: here(read),
             rang: read.rang.map(|rang| (rang.place(), rang.sur())),
             dehors: !read.listed,
-            precedent: read.before.map(|id| at(id, &text, read.rang.map(Rang::previous))),
+            precedent: read.before.as_ref().map(|before| at(before.id, &text, read.rang.map(Rang::previous))),
             suivant: after.map(|next| at(next.id, &text, read.rang.map(Rang::next))),
             suivant_id: after.map(|next| next.id.to_string()),
-            suivant_nom: after.map(|next| format!("{}, {}", next.numero, person(next))).unwrap_or_default(),
+            suivant_nom: after.map(called).unwrap_or_default(),
             // The form of messages has no such box.
             enchaine: goes_on(draft.filter(|draft| draft.acte != "messages").map(|draft| &draft.posted)),
         }
     }
+}
+
+/// « GAR-2026-000123, Solène Le Gall ».
+pub(super) fn called(next: &Neighbour) -> String {
+    format!("{}, {}", next.numero, format!("{} {}", next.prenom, next.nom).trim())
 }
 
 /// « et suivant » is checked at first, then as it was posted.

@@ -8,8 +8,8 @@ use crate::actions::loaded::{self, Loaded};
 use crate::adapters::db::dossiers::{self, Aide, Dossier};
 use crate::adapters::db::events::{self, Event};
 use crate::adapters::db::examens::{self, Last};
+use crate::adapters::db::list::{self, Neighbour};
 use crate::adapters::db::lots::{self, Place};
-use crate::adapters::db::{Scope, list};
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::guard::AgentVisit;
@@ -48,8 +48,8 @@ pub(super) struct Read {
     pub(super) rang: Option<Rang>,
     /// Whether the dossier is still in it.
     pub(super) listed: bool,
-    pub(super) before: Option<DossierId>,
-    pub(super) after: Option<Dossier>,
+    pub(super) before: Option<Neighbour>,
+    pub(super) after: Option<Neighbour>,
     /// The same person's, this one left out.
     pub(super) others: Vec<Dossier>,
 }
@@ -86,7 +86,7 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
         _ => None,
     };
     let list = Query::parse(list);
-    let (listed, before, after) = around(app, visit, &scope, &list, (id, loaded.row.etat)).await?;
+    let (listed, before, after) = around(app, visit, &list, (id, loaded.row.etat)).await?;
     let reading = loaded.reading();
     let asked = reading.asked_pieces(Quand::ValideManager).into_iter().map(|piece| piece.id.clone()).collect();
     let (verdict, textes) = (reading.verdict(), Filled::of(&loaded.version, &reading));
@@ -115,17 +115,12 @@ pub(super) async fn read(app: &App, visit: &AgentVisit, id: DossierId, list: &st
 async fn around(
     app: &App,
     visit: &AgentVisit,
-    scope: &Scope,
     list: &Query,
     (id, etat): (DossierId, Etat),
-) -> Result<(bool, Option<DossierId>, Option<Dossier>), Error> {
+) -> Result<(bool, Option<Neighbour>, Option<Neighbour>), Error> {
     let Some(asked) = liste::carried(app, visit, list).await? else { return Ok((true, None, None)) };
     let (before, after) = list::neighbours(&app.db, &asked, &staff::desk(app, visit), id).await?;
     // Alone in its list, a dossier has no neighbour either: only its statut tells that it left.
     let listed = asked.filter.etats.is_empty() || asked.filter.etats.contains(&etat);
-    let after = match after {
-        Some(after) => dossiers::find(&app.db, scope, after).await?,
-        None => None,
-    };
     Ok((listed, before, after))
 }

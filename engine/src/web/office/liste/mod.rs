@@ -160,15 +160,10 @@ async fn read(
         (None, None) => From::Start,
     };
     let listing = listing::of(app, &visit.grants, visit.agent.id, filter.clone(), tri);
-    let page = list::page(&app.db, &listing, from, PER_PAGE).await?;
-    let comptes = list::counts_by_etat(&app.db, &listing).await?;
-    // Without a choice of statuts, the counts are those of the list.
-    let total = if filter.etats.is_empty() {
-        comptes.values().sum()
-    } else {
-        filter.etats.iter().filter_map(|etat| comptes.get(etat)).sum()
-    };
-    let elargi = if total == 0 { widen::of(app, query, &listing, vocabulary).await? } else { vec![] };
+    let counts = list::counts(&app.db, &listing).await?;
+    let page = list::page(&app.db, &listing.narrowed(&counts), from, PER_PAGE).await?;
+    let elargi = if counts.total == 0 { widen::of(app, query, &listing, vocabulary).await? } else { vec![] };
+    let list::Counts { total, by_etat: comptes, .. } = counts;
     Ok(Found { rows: page.rows, before: page.before, after: page.after, total, comptes, elargi })
 }
 

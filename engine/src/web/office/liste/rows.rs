@@ -82,7 +82,7 @@ fn view(row: &Row, programme: Option<&Programme>, today: NaiveDate, href: String
         numero: row.numero.clone(),
         nom: format!("{} {}", row.prenom, row.nom).trim().to_owned(),
         programme: programme.map_or_else(|| row.programme.to_string(), |programme| programme.nom.clone()),
-        aides: row.aides.iter().map(|aide| aide_name(programme, aide.aide.as_str())).collect::<Vec<_>>().join(", "),
+        aides: row.aides.iter().map(|aide| aide_name(programme, aide.as_str())).collect::<Vec<_>>().join(", "),
         etat: State::of(row.etat),
         depose: row.submitted_at.map(day),
         decide: row.decided_at.map(day),

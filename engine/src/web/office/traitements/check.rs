@@ -93,7 +93,7 @@ pub(super) async fn listing(app: &App, visit: &AgentVisit, q: &str) -> Result<Li
 
 async fn by_state(app: &App, visit: &AgentVisit, genre: Genre, q: &str) -> Result<Checked, Error> {
     let listing = listing(app, visit, q).await?;
-    let mut counts = list::counts_by_etat(&app.db, &listing).await?;
+    let mut counts = list::counts(&app.db, &listing).await?.by_etat;
     let etats = &listing.filter.etats;
     counts.retain(|etat, _| etats.is_empty() || etats.contains(etat));
     let somewhere = |role| {
