@@ -22,9 +22,9 @@ async fn a_page_takes_as_many_statements_whatever_the_data(base: Base) {
     let address = person.submits_a_dossier(&world).await;
     let mut agent = world.agent("conseiller", grants("retraite", &[Role::Conseiller, Role::Manager])).await;
     let office = [
-        ("/dossiers", 5),
-        ("/dossiers?statut=en_attente&aide=bilan", 5),
-        ("/dossiers?texte=exemple+camille", 5),
+        ("/dossiers", 4),
+        ("/dossiers?statut=en_attente&aide=bilan", 4),
+        ("/dossiers?texte=exemple+camille", 4),
         (address.as_str(), 12),
         (&format!("{address}?liste=statut%3Den_attente"), 13),
     ];

@@ -12,7 +12,9 @@ use std::time::Duration;
 
 /// SQLite has one writer at a time: more connections only help readers.
 const SQLITE_CONNECTIONS: u32 = 8;
-const POSTGRES_CONNECTIONS: u32 = 20;
+/// Connections to PostgreSQL for each core of ours, and the fewest and the most. Each plans its statements for
+/// itself, and they are served in turn: more of them than work there is leaves all cold.
+const POSTGRES_CONNECTIONS: (usize, usize, usize) = (4, 8, 32);
 /// How long a SQLite writer waits for the one before it.
 const BUSY: Duration = Duration::from_secs(10);
 /// How long a request waits for a connection before it is answered « too busy ».
@@ -32,7 +34,7 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
     let sqlite = url.starts_with("sqlite:");
     options
-        .max_connections(if sqlite { SQLITE_CONNECTIONS } else { POSTGRES_CONNECTIONS })
+        .max_connections(if sqlite { SQLITE_CONNECTIONS } else { postgres_connections() })
         .connect_timeout(ACQUIRE)
         .acquire_timeout(if sqlite { ACQUIRE + BUSY } else { ACQUIRE })
         .sqlx_logging(false)
@@ -51,6 +53,12 @@ pub async fn connect(url: &str) -> Result<DatabaseConnection> {
         options.statement_timeout(STATEMENT).set_application_name("guichet");
     }
     Ok(Database::connect(options).await?)
+}
+
+fn postgres_connections() -> u32 {
+    let (each, fewest, most) = POSTGRES_CONNECTIONS;
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    u32::try_from((each * cores).clamp(fewest, most)).unwrap_or(SQLITE_CONNECTIONS)
 }
 
 /// Runs the migrations that are missing, all or none, once over the replicas that start together.

@@ -29,7 +29,9 @@ impl Listing {
     #[must_use]
     pub fn narrowed(&self, counts: &Counts) -> Self {
         let mut narrowed = self.clone();
-        if let Some(programmes) = counts.programmes.as_ref().filter(|programmes| !programmes.is_empty()) {
+        let fewer =
+            counts.programmes.as_ref().filter(|some| !some.is_empty() && Some(*some) != self.scope.programmes());
+        if let Some(programmes) = fewer {
             narrowed.filter.programmes.clone_from(programmes);
         }
         narrowed
