@@ -117,7 +117,7 @@ pub(super) fn sort_whole(select: &mut SelectStatement, tri: Tri) {
     if nullable(tri.colonne) {
         select.order_by_expr(key(tri.colonne).is_null(), sea_query::Order::Asc);
     }
-    sort(select, tri, Way::Onwards, Segment::Keyed);
+    sort(select, tri, Way::Onwards);
 }
 
 /// The same on lines already read with their key.
