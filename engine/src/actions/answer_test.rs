@@ -1,6 +1,7 @@
 //! The test of eligibility, before any account: answers kept under the token of a cookie, so that the
 //! verdict is still there at registration.
 
+use super::Refused;
 use crate::adapters::db::essais::{self, Essai as Row, Saved};
 use crate::adapters::db::versions;
 use crate::adapters::secret::{self, Token};
@@ -69,25 +70,28 @@ pub async fn current(app: &App, programme: &Programme, essai: Option<&str>) -> R
     Ok(Some(Essai { version, answers, demande: row.saved.demande, skipped: stored.passees, row, fresh: false }))
 }
 
-/// Answers some questions; gives the token for the cookie, and what is wrong with the answers.
+/// Answers some questions; gives the token for the cookie, the test as it now is, and what is wrong with the
+/// answers.
 ///
 /// # Errors
-/// The database.
+/// Somebody registered with it meanwhile, or the database.
 pub async fn answer(
     app: &App,
     programme: &Programme,
     essai: Option<&str>,
     typed: &Typed,
     asked: &[ChampId],
-) -> Result<(String, Result<(), Reading>)> {
+) -> Result<(String, Essai, Result<(), Reading>)> {
     let (raw, mut essai) = current_or_new(app, programme, essai).await?;
     let asked: Vec<ChampId> = asked.iter().filter(|champ| essai.version.test.contains(champ)).cloned().collect();
     let reading = form::read_form(&essai.version, &asked, typed, &essai.answers, essai.demande);
     essai.answers = reading.answers.clone();
     essai.skipped.retain(|champ| essai.answers.get(champ.as_str()).is_none());
-    save(app, &essai).await?;
+    if !save(app, &essai).await? {
+        return Err(Refused::NotFound.into());
+    }
     let outcome = if reading.faults.is_empty() { Ok(()) } else { Err(reading) };
-    Ok((raw, outcome))
+    Ok((raw, essai, outcome))
 }
 
 /// « Je ne sais pas » : the question is left open and not asked again.
@@ -115,7 +119,8 @@ pub async fn back(app: &App, programme: &Programme, essai: Option<&str>, champ: 
         essai.answers.clear(later.as_str());
         essai.skipped.remove(later);
     }
-    save(app, &essai).await
+    save(app, &essai).await?;
+    Ok(())
 }
 
 /// Forgets every answer.
@@ -126,7 +131,8 @@ pub async fn restart(app: &App, programme: &Programme, essai: Option<&str>) -> R
     let Some(mut essai) = current(app, programme, essai).await? else { return Ok(()) };
     essai.answers = Answers::default();
     essai.skipped.clear();
-    save(app, &essai).await
+    save(app, &essai).await?;
+    Ok(())
 }
 
 async fn current_or_new(app: &App, programme: &Programme, essai: Option<&str>) -> Result<(String, Essai)> {
@@ -135,7 +141,7 @@ async fn current_or_new(app: &App, programme: &Programme, essai: Option<&str>) -
     }
     let (version, demande) = app
         .rules(programme)
-        .ok_or_else(|| super::Refused::Because("Ce programme n'a pas encore de règles en vigueur.".into()))?;
+        .ok_or_else(|| Refused::Because("Ce programme n'a pas encore de règles en vigueur.".into()))?;
     let now = app.clock.now();
     let token = Token::new();
     let row = Row {
@@ -158,7 +164,8 @@ async fn current_or_new(app: &App, programme: &Programme, essai: Option<&str>) -
     Ok((token.raw, Essai { version, answers, demande, skipped, row, fresh: true }))
 }
 
-async fn save(app: &App, essai: &Essai) -> Result<()> {
+/// Writes the test; `false` when somebody registered with it meanwhile.
+async fn save(app: &App, essai: &Essai) -> Result<bool> {
     let stored =
         Stored { reponses: field::answers_to_json(&essai.version, &essai.answers), passees: essai.skipped.clone() };
     let saved = Saved {
@@ -168,10 +175,10 @@ async fn save(app: &App, essai: &Essai) -> Result<()> {
         ..essai.row.saved.clone()
     };
     if essai.fresh {
-        return Ok(essais::insert(&app.db, &Row { saved, ..essai.row.clone() }).await?);
+        essais::insert(&app.db, &Row { saved, ..essai.row.clone() }).await?;
+        return Ok(true);
     }
-    essais::save(&app.db, &essai.row.programme, &essai.row.token_hash, &saved).await?;
-    Ok(())
+    Ok(essais::save(&app.db, &essai.row.programme, &essai.row.token_hash, &saved).await?)
 }
 
 /// The answers and the verdict of the test a bénéficiaire took before registering.

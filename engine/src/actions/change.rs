@@ -1,7 +1,7 @@
 //! Writes a change of the workflow: the state, its event and its mails, in the caller's transaction.
 
 use super::loaded::Loaded;
-use super::{notices, signes};
+use super::{empreintes, notices, signes};
 use crate::adapters::db::dossiers::{self, Set};
 use crate::adapters::db::events::{self, NewEvent};
 use crate::adapters::db::{DatabaseTransaction, Scope};
@@ -30,10 +30,14 @@ pub struct Act<'a> {
 pub async fn write(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded, act: Act<'_>) -> Result<()> {
     let Act { auteur, change, set, now } = act;
     let row = &loaded.row;
-    let complete = Set::Complete(completes(row.etat, change.to));
-    let set = set.into_iter().chain([complete]).collect();
+    let mut set = set;
+    set.push(Set::Complete(completes(row.etat, change.to)));
+    let answers_stay = !set.iter().any(|set| matches!(set, Set::Reponses(_) | Set::Regles { .. }));
+    if answers_stay {
+        // In the same write: the row has many indexes, and each write of it goes through all of them.
+        set.push(Set::Signes(signes::of(app, tx, scope, loaded, change.to).await?));
+    }
     let moved = dossiers::Change { to: change.to, at: now, set };
-    let answers_stay = !moved.set.iter().any(|set| matches!(set, Set::Reponses(_) | Set::Regles { .. }));
     let moved = dossiers::transition(tx, scope, row.id, row.etat, row.version, moved).await?;
     let passage = Some((row.etat, change.to));
     let told = event(loaded, auteur, &change.fact, passage, now);
@@ -41,10 +45,13 @@ pub async fn write(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: &
     for notice in &change.notices {
         notices::about_dossier(tx, loaded, seq, *notice, now).await?;
     }
-    if answers_stay {
-        return signes::after_act(app, tx, scope, &Loaded { row: moved, ..loaded.clone() }).await;
+    match answers_stay {
+        true if empreintes::matters(change.to) => {
+            empreintes::keep(app, tx, scope, &Loaded { row: moved, ..loaded.clone() }).await
+        }
+        true => Ok(()),
+        false => signes::refresh(app, tx, scope, row.id).await,
     }
-    signes::refresh(app, tx, scope, row.id).await
 }
 
 /// Adds a fact to the history, with the passage to another state if there is one; gives its place.

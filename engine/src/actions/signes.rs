@@ -7,7 +7,7 @@ use crate::adapters::db::dossiers::{self, Signes};
 use crate::adapters::db::{DatabaseTransaction, Scope, examens};
 use crate::app::App;
 use anyhow::Result;
-use guichet_domain::dossier::{Etat, Regard};
+use guichet_domain::dossier::{Etat, Regard, tour};
 use guichet_domain::filter::{Eligible, filtrables, indexed};
 use guichet_domain::ids::DossierId;
 use guichet_domain::programme::Quand;
@@ -39,25 +39,39 @@ pub async fn after_act(app: &App, tx: &DatabaseTransaction, scope: &Scope, loade
 }
 
 async fn note(app: &App, tx: &DatabaseTransaction, scope: &Scope, loaded: &Loaded) -> Result<()> {
-    let quand = if loaded.row.etat == Etat::ValideManager { Quand::ValideManager } else { Quand::Depot };
+    let signes = of(app, tx, scope, loaded, loaded.row.etat).await?;
+    if !loaded.row.bears(&signes) {
+        dossiers::note(tx, scope, loaded.row.id, &signes).await?;
+    }
+    Ok(())
+}
+
+/// The signs of a dossier that stands as it is loaded, but for its state.
+///
+/// # Errors
+/// The database.
+pub(super) async fn of(
+    app: &App,
+    tx: &DatabaseTransaction,
+    scope: &Scope,
+    loaded: &Loaded,
+    etat: Etat,
+) -> Result<Signes> {
+    let quand = if etat == Etat::ValideManager { Quand::ValideManager } else { Quand::Depot };
     let reading = loaded.reading();
     let absent = reading
         .missing(&loaded.deposited(), quand)
         .iter()
         .filter(|missing| matches!(missing, Missing::Piece { .. }))
         .count();
-    let (eligible, tour) = (Eligible::of(&reading.verdict()), loaded.tour(loaded.versement_manque_in(&reading)));
+    let (eligible, tour) = (Eligible::of(&reading.verdict()), tour(etat, loaded.versement_manque_in(&reading)));
     let examens = examens::of_dossier(tx, scope, loaded.row.id).await?;
     let refused =
         examens.iter().filter(|last| loaded.regard(Some(&last.examen), &last.examen.piece) == Regard::Refusee);
-    let signes = Signes {
+    Ok(Signes {
         eligible,
         pieces_manquantes: i32::try_from(absent).unwrap_or(i32::MAX),
         attente: loaded.row.attente().then(tour, app.clock.today()),
         pieces_refusees: i32::try_from(refused.count()).unwrap_or(i32::MAX),
-    };
-    if !loaded.row.bears(&signes) {
-        dossiers::note(tx, scope, loaded.row.id, &signes).await?;
-    }
-    Ok(())
+    })
 }

@@ -38,7 +38,7 @@ pub struct Fichier {
 /// # Errors
 /// [`Error::NotFound`] when the scope does not reach the dossier.
 pub async fn insert(tx: &DatabaseTransaction, scope: &Scope, new: &Fichier) -> Result<()> {
-    dossiers::lock(tx, scope, new.dossier).await?.ok_or(Error::NotFound)?;
+    dossiers::hold(tx, scope, new.dossier).await?.ok_or(Error::NotFound)?;
     let new = new.clone();
     let row = Model {
         id: new.id.0,
@@ -101,7 +101,7 @@ pub async fn remove(
     id: FichierId,
     at: DateTime<Utc>,
 ) -> Result<bool> {
-    if dossiers::lock(tx, scope, dossier).await?.is_none() {
+    if dossiers::hold(tx, scope, dossier).await?.is_none() {
         return Ok(false);
     }
     let update = Entity::update_many()

@@ -4,7 +4,7 @@
 //! Each object has its own random key, hence the rank can serve as nonce.
 
 use super::{Error, Place};
-use aes_gcm_siv::aead::{Aead, KeyInit, Payload};
+use aes_gcm_siv::aead::{Aead, AeadInOut, KeyInit, Payload};
 use aes_gcm_siv::{Aes256GcmSiv, Nonce};
 
 /// Plain bytes of a chunk; only the last may have fewer.
@@ -34,11 +34,11 @@ impl Chunks {
         Self { cipher: Aes256GcmSiv::new(&(*key).into()), aad: place.aad(), index: 0 }
     }
 
-    /// Seals the next chunk.
-    pub(super) fn seal(&mut self, plain: &[u8], rank: Rank) -> Result<Vec<u8>, Error> {
+    /// Seals the next chunk where it is: with room for [`SEALED`] bytes, nothing is copied.
+    pub(super) fn seal(&mut self, mut plain: Vec<u8>, rank: Rank) -> Result<Vec<u8>, Error> {
         let (nonce, aad) = self.next(rank)?;
-        let payload = Payload { msg: plain, aad: &aad };
-        self.cipher.encrypt(&nonce, payload).map_err(|_| Error::Tampered)
+        self.cipher.encrypt_in_place(&nonce, &aad, &mut plain).map_err(|_| Error::Tampered)?;
+        Ok(plain)
     }
 
     /// Opens the next chunk.

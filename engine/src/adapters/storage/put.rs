@@ -1,7 +1,7 @@
 //! Writing a file: read, limited, hashed, sealed and sent on as it arrives, in bounded memory.
 //! It is there whole, or not at all.
 
-use super::chunks::{Chunks, PLAIN, Rank};
+use super::chunks::{Chunks, PLAIN, Rank, SEALED};
 use super::{Error, Place, Storage, header};
 use crate::adapters::encoding::hex;
 use crate::adapters::secret::random;
@@ -12,7 +12,7 @@ use object_store::path::Path;
 use sha2::{Digest, Sha256};
 use std::pin::pin;
 use tokio::io::AsyncWriteExt;
-use tokio_util::bytes::{Bytes, BytesMut};
+use tokio_util::bytes::Bytes;
 
 /// What the type of a file is judged by.
 const HEAD: usize = 8 * 1024;
@@ -99,7 +99,7 @@ impl Storage {
         upload.put(header::write(&self.keys, place, &object_key)).await?;
 
         let (mut octets, mut sha256, mut head) = (0_u64, Sha256::new(), Vec::new());
-        let mut waiting = BytesMut::with_capacity(PLAIN);
+        let mut waiting = Vec::with_capacity(SEALED);
         let mut stream = pin!(stream);
         while let Some(bytes) = stream.next().await {
             let bytes = bytes.map_err(|error| PutError::Read(error.into()))?;
@@ -109,14 +109,19 @@ impl Storage {
             }
             sha256.update(&bytes);
             head.extend_from_slice(&bytes[..bytes.len().min(HEAD - head.len())]);
-            waiting.extend_from_slice(&bytes);
-            // A full chunk waits for the byte after it: until then it may be the last.
-            while waiting.len() > PLAIN {
-                let plain = waiting.split_to(PLAIN);
-                upload.put(chunks.seal(&plain, Rank::Middle)?).await?;
+            let mut bytes = &bytes[..];
+            while !bytes.is_empty() {
+                // A full chunk waits for the byte after it: until then it may be the last.
+                if waiting.len() == PLAIN {
+                    let full = std::mem::replace(&mut waiting, Vec::with_capacity(SEALED));
+                    upload.put(chunks.seal(full, Rank::Middle)?).await?;
+                }
+                let (now, later) = bytes.split_at(bytes.len().min(PLAIN - waiting.len()));
+                waiting.extend_from_slice(now);
+                bytes = later;
             }
         }
-        upload.put(chunks.seal(&waiting, Rank::Last)?).await?;
+        upload.put(chunks.seal(waiting, Rank::Last)?).await?;
         Ok(Stored { key: String::new(), octets, sha256: hex(&sha256.finalize()), head })
     }
 }

@@ -75,6 +75,8 @@ pub enum Set {
     Reponses(String),
     /// Whether it is a complément just answered.
     Complete(bool),
+    /// Its signs, once the act is done.
+    Signes(Signes),
     /// The later rules it is moved to.
     Regles {
         /// Their hash, kept before (see `versions`).
@@ -113,12 +115,7 @@ impl Dossier {
 /// # Errors
 /// [`Error::NotFound`] when the scope does not reach it.
 pub async fn note(tx: &DatabaseTransaction, scope: &Scope, id: DossierId, signes: &Signes) -> Result<()> {
-    let update = one(scope, id)
-        .col_expr(Column::Eligible, Expr::val(signes.eligible.code()))
-        .col_expr(Column::PiecesManquantes, Expr::val(signes.pieces_manquantes))
-        .col_expr(Column::AttendDepuis, Expr::val(signes.attente.depuis))
-        .col_expr(Column::AttenteJours, Expr::val(i32::try_from(signes.attente.jours).unwrap_or(i32::MAX)))
-        .col_expr(Column::PiecesRefusees, Expr::val(signes.pieces_refusees));
+    let update = bearing(one(scope, id), signes);
     if update.exec(tx).await?.rows_affected == 1 { Ok(()) } else { Err(Error::NotFound) }
 }
 
@@ -225,6 +222,15 @@ fn next_version(scope: &Scope, id: DossierId, expected: i32, at: DateTime<Utc>) 
     bumped(scope, id).filter(Column::Version.eq(expected)).col_expr(Column::ChangedAt, Expr::val(at))
 }
 
+fn bearing(update: UpdateMany<Entity>, signes: &Signes) -> UpdateMany<Entity> {
+    update
+        .col_expr(Column::Eligible, Expr::val(signes.eligible.code()))
+        .col_expr(Column::PiecesManquantes, Expr::val(signes.pieces_manquantes))
+        .col_expr(Column::AttendDepuis, Expr::val(signes.attente.depuis))
+        .col_expr(Column::AttenteJours, Expr::val(i32::try_from(signes.attente.jours).unwrap_or(i32::MAX)))
+        .col_expr(Column::PiecesRefusees, Expr::val(signes.pieces_refusees))
+}
+
 /// The row as it now is, in the same statement.
 async fn written(
     db: &impl ConnectionTrait,
@@ -256,6 +262,7 @@ fn put(update: UpdateMany<Entity>, set: Set) -> UpdateMany<Entity> {
         Set::Closed(at) => update.col_expr(Column::ClosedAt, Expr::val(at)),
         Set::Reponses(reponses) => update.col_expr(Column::Reponses, Expr::val(reponses)),
         Set::Complete(complete) => update.col_expr(Column::Complete, Expr::val(complete)),
+        Set::Signes(signes) => bearing(update, &signes),
         Set::Regles { hash, du } => {
             update.col_expr(Column::VersionHash, Expr::val(hash)).col_expr(Column::VersionDu, Expr::val(du))
         }

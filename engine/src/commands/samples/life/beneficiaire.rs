@@ -52,7 +52,7 @@ pub(super) async fn register(
 pub(super) async fn open(app: &App, life: &Life, account: &Beneficiaire) -> Result<DossierId> {
     let (version, _) = app.rules(&life.programme).context("aucune règle ce jour-là")?;
     let typed = typed(&version, &version.test, &life.answers);
-    let (token, outcome) = answer_test::answer(app, &life.programme, None, &typed, &version.test).await?;
+    let (token, _, outcome) = answer_test::answer(app, &life.programme, None, &typed, &version.test).await?;
     outcome.map_err(|reading| anyhow!("test refusé : {:?}", reading.faults))?;
     essais::attach(&app.db, &life.programme.id, &secret::hash(&token), account.id).await?;
     open_dossier::open(app, &life.programme, account)

@@ -84,8 +84,7 @@ pub(super) async fn answer(
         }
         return Ok(go_on(&app, raw));
     }
-    let (raw, outcome) = answer_test::answer(&app, programme, before.as_deref(), &posted.0, &asked).await?;
-    let essai = current(&app, programme, Some(&raw)).await?.ok_or(Error::NotFound)?;
+    let (raw, essai, outcome) = answer_test::answer(&app, programme, before.as_deref(), &posted.0, &asked).await?;
     let faults = match outcome {
         Err(reading) => reading.faults,
         Ok(()) => unanswered(&essai, &asked),
