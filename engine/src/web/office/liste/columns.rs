@@ -128,6 +128,11 @@ fn usual() -> Vec<&'static str> {
     ALL.iter().filter(|column| column.usual).map(|column| column.code).collect()
 }
 
+/// Those after what always stands first.
+pub(super) fn others(shown: &[&'static str]) -> Vec<&'static str> {
+    shown.iter().copied().skip(FIXED.len()).collect()
+}
+
 /// The head of the list as it is sorted.
 pub(super) fn head(query: &Query, shown: &[&'static str]) -> Vec<ColumnView> {
     let now = query.order();

@@ -76,6 +76,8 @@ struct ListePage {
     total: u64,
     total_texte: String,
     colonnes: Vec<ColumnView>,
+    /// The columns after the number and the name, by code.
+    autres: Vec<&'static str>,
     lignes: Vec<RowView>,
     premiere: u64,
     derniere: u64,
@@ -217,6 +219,7 @@ async fn draw(
         total: found.total,
         total_texte,
         colonnes: columns::head(query, &shown),
+        autres: columns::others(&shown),
         lignes: rows::views(app, query, &found.rows, (premiere, found.total)),
         premiere,
         derniere: (premiere + lines).saturating_sub(1),
