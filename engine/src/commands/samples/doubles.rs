@@ -13,6 +13,9 @@ use guichet_domain::format::jour_paris;
 /// Minutes between a dossier and its double: the same day, or other rules might not take the same answers.
 const APART: i64 = 25;
 
+/// Dossiers added.
+pub(super) const MOST: usize = 2;
+
 /// Adds a second dossier of somebody who waits and of somebody who was paid, and gives two persons one account.
 pub(super) fn add(lives: &mut Vec<Life>, now: DateTime<Utc>, chance: &mut Chance) {
     for end in [Etat::EnAttente, Etat::MisEnPaiement] {

@@ -50,7 +50,7 @@ const RECENT: u64 = 25;
 /// From so many dossiers on, the samples always hold lots at each of their steps, and doubles.
 const WHOLE: usize = 150;
 /// Dossiers to be paid that they then hold in one programme, among the others: those of the lots, and some to spare.
-const TO_PAY: usize = 11;
+const TO_PAY: usize = 8;
 
 /// Drawings of one life before it is left out: few exemples of an old version may open an aide.
 const TRIES: usize = 300;
@@ -105,6 +105,8 @@ fn plan(
         }
     }
     let whole = count >= WHOLE;
+    // Doubles are among them.
+    let count = if whole { count - doubles::MOST } else { count };
     let pays = |chance: &mut Chance| {
         let paying = |(_, (programme, season)): &(usize, &(&Arc<Programme>, Season))| {
             draw(app, programme, season, exemples, READY, now, chance).is_some()

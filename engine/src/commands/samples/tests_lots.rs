@@ -30,7 +30,7 @@ async fn the_smallest_whole_demo_shows_lots_doubles_and_a_traitement() {
     let paid = made.iter().find(|lot| lot.etat == Partiel).unwrap();
     let lines: Vec<_> = lots::etats(&app.db, paid.id).await.unwrap();
     let count = |etat| lines.iter().filter(|line| **line == etat).count();
-    assert_eq!((count(EtatLigne::Rejetee), count(EtatLigne::Payee)), (1, 3), "{lines:?}");
+    assert_eq!((count(EtatLigne::Rejetee), count(EtatLigne::Payee)), (1, 2), "{lines:?}");
     let ready = lots::ready_counts(&app.db, &asked.scope).await.unwrap();
     assert!(!ready.is_empty(), "some stay to be paid");
 
