@@ -15,6 +15,7 @@ use guichet_domain::access::Role;
 
 both!(
     a_manager_shares_out_what_nobody_has,
+    what_was_decided_today_is_told,
     more_than_a_page_is_shared_out_by_a_traitement,
     what_somebody_took_meanwhile_is_passed_over,
     each_is_told_once_a_day_what_is_late,
@@ -54,6 +55,16 @@ async fn a_manager_shares_out_what_nobody_has(base: Base) {
     mine.must_say("Personne 0").must_say("Ensemble 3");
     assert!(mine.says("Vous 2") != theirs.says("Vous 2"), "deux parts pour l'un, une pour l'autre");
     assert!(mine.says("Vous 1") != theirs.says("Vous 1"), "deux parts pour l'un, une pour l'autre");
+}
+
+async fn what_was_decided_today_is_told(base: Base) {
+    let world = World::on(base).await;
+    let [first, _] = &dossiers(&world, &["camille", "dominique"]).await[..] else { panic!("two dossiers") };
+    let mut one = world.agent("une", grants("retraite", &[Role::Conseiller])).await;
+    act(&mut one, first, "validations", |form| form).await.must_be(200);
+    one.get("/charge").await.must_say("Décidés aujourd’hui").must_say("Vous 0 0 1 1 1");
+    let mut manager = world.agent("manager", grants("retraite", &[Role::Manager])).await;
+    manager.get("/charge").await.must_say("Agent UNE 0 0 1 1 1");
 }
 
 async fn more_than_a_page_is_shared_out_by_a_traitement(base: Base) {

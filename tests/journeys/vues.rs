@@ -20,6 +20,7 @@ both!(
     the_day_opens_on_the_view_that_one_chose,
     what_enters_a_view_is_told_once,
     an_alert_goes_with_the_grant,
+    the_page_of_views_counts_what_the_counters_tell,
     an_alert_that_fails_holds_up_no_other,
 );
 
@@ -170,4 +171,28 @@ async fn an_alert_that_fails_holds_up_no_other(base: Base) {
     assert_eq!(world.mails_to("premier@agents.example").await.len(), 1, "elle est réessayée d'elle-même");
     assert_eq!(told(&world, "premier").await.len(), 1, "et dite une fois");
     assert!(!admin.get("/travaux").await.says("Regard d’une alerte"));
+}
+
+async fn the_page_of_views_counts_what_the_counters_tell(base: Base) {
+    let world = World::on(base).await;
+    let first = submitted(&world, &["camille", "dominique", "noa"]).await.remove(0);
+    let mut agent = world.agent("conseiller", grants("retraite", &[Role::Conseiller])).await;
+    let id = first.trim_start_matches("/dossiers/");
+    agent.post("/affectations", &[("dossier", id)]).await.must_be(200);
+    for (q, nom) in [
+        ("statut%3Aen_attente+conseiller%3Amoi", "Les miens"),
+        ("statut%3Arefuse", "Refusés"),
+        ("conseiller%3Apersonne", "À prendre"),
+        ("depose%3A%3E2020-01-01", "Depuis longtemps"),
+    ] {
+        saves(&mut agent, q, nom).await;
+    }
+    let html = agent.get("/vues").await.html().to_string();
+    let counted = |nom: &str| {
+        let row = html.split("<tr>").find(|row| row.contains(&format!(">{nom}</a></th>"))).expect("the view");
+        let cell = row.split("<td class=\"num\">").nth(1).expect("its count");
+        cell.split("</td>").next().unwrap_or_default().to_owned()
+    };
+    let told = ["Les miens", "Refusés", "À prendre", "Depuis longtemps", "Tous les dossiers"].map(counted);
+    assert_eq!(told, ["1", "0", "2", "", "3"]);
 }

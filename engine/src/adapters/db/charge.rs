@@ -29,6 +29,8 @@ pub struct Waiting {
 /// What an agent decided lately.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Decided {
+    /// Today.
+    pub today: u64,
     /// In the last seven days.
     pub week: u64,
     /// In the last thirty.
@@ -70,14 +72,14 @@ pub async fn waiting(
 pub async fn decided(
     db: &impl ConnectionTrait,
     scope: &Scope,
-    week: DateTime<Utc>,
-    month: DateTime<Utc>,
+    [today, week, month]: [DateTime<Utc>; 3],
 ) -> Result<BTreeMap<AgentId, Decided>> {
     let mut select = Query::select();
     select
         .column((event::Entity, event::Column::AuteurId))
         .expr_as(Func::count(Expr::col((event::Entity, event::Column::Id))), "month")
         .expr_as(sum_of(Condition::all().add(event::Column::At.gte(week))), "week")
+        .expr_as(sum_of(Condition::all().add(event::Column::At.gte(today))), "today")
         .from(event::Entity)
         .cond_where(scope.of_children(event::Column::Programme, event::Column::DossierId))
         .and_where(event::Column::At.gte(month))
@@ -89,7 +91,7 @@ pub async fn decided(
     for row in db.query_all(&select).await? {
         let agent: Uuid = row.try_get("", "auteur_id")?;
         let count = |name: &str| row.try_get::<i64>("", name).map(i64::unsigned_abs);
-        found.insert(AgentId(agent), Decided { week: count("week")?, month: count("month")? });
+        found.insert(AgentId(agent), Decided { today: count("today")?, week: count("week")?, month: count("month")? });
     }
     Ok(found)
 }

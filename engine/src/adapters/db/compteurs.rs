@@ -54,6 +54,63 @@ pub(super) async fn by_programme(
     found.iter().map(read).collect()
 }
 
+/// All that is counted of some programmes, read once for several lists.
+pub(super) struct Tout(Vec<Row>);
+
+struct Row {
+    programme: String,
+    etat: String,
+    aide: String,
+    conseiller: String,
+    n: i64,
+}
+
+/// Reads it, in one query.
+pub(super) async fn tout(db: &impl ConnectionTrait, programmes: &BTreeSet<ProgrammeId>) -> Result<Tout> {
+    let mut select = keys();
+    select
+        .expr_as(summed(), "lignes")
+        .and_where(Expr::col("programme").is_in(programmes.iter().map(ProgrammeId::as_str)));
+    let read = |row: &sea_orm::QueryResult| {
+        Ok(Row {
+            programme: row.try_get("", "programme")?,
+            etat: row.try_get("", "etat")?,
+            aide: row.try_get("", "aide")?,
+            conseiller: row.try_get("", "conseiller")?,
+            n: row.try_get("", "lignes")?,
+        })
+    };
+    Ok(Tout(db.query_all(&select).await?.iter().map(read).collect::<Result<_>>()?))
+}
+
+impl Tout {
+    /// How many dossiers of some programmes and states, every state when none is named.
+    pub(super) fn total(&self, programmes: &BTreeSet<&ProgrammeId>, etats: &BTreeSet<&str>, among: &Among) -> u64 {
+        let counted = |row: &&Row| {
+            programmes.iter().any(|id| id.as_str() == row.programme)
+                && (etats.is_empty() || etats.contains(row.etat.as_str()))
+                && row.is(among)
+        };
+        u64::try_from(self.0.iter().filter(counted).map(|row| row.n).sum::<i64>()).unwrap_or_default()
+    }
+}
+
+impl Row {
+    /// As [`kind`] has it.
+    fn is(&self, among: &Among) -> bool {
+        let held = |holder: &Holder| match holder {
+            Holder::Agent(id) => self.conseiller == id.0.simple().to_string(),
+            Holder::Nobody => self.conseiller == NOBODY,
+            Holder::Somebody => self.conseiller != NOBODY,
+        };
+        match among {
+            Among::All => self.aide.is_empty() && self.conseiller.is_empty(),
+            Among::Aide(id) => self.aide == id.as_str() && self.conseiller.is_empty(),
+            Among::Par(holders) => self.aide.is_empty() && !self.conseiller.is_empty() && holders.iter().any(held),
+        }
+    }
+}
+
 /// Replaces the rows of what is counted by one each. A sum read meanwhile is right, before or after; a row
 /// added meanwhile stays for the next time. Two folds at once are harmless.
 ///

@@ -77,6 +77,18 @@ pub async fn total(db: &impl ConnectionTrait, listing: &Listing) -> Result<u64> 
     Ok(lines.unwrap_or(0).unsigned_abs())
 }
 
+/// How many lines each of several lists of one agent has, in one query; none where the counters do not tell.
+pub async fn totals(db: &impl ConnectionTrait, listings: &[Option<Listing>]) -> Result<Vec<Option<u64>>> {
+    let scope = listings.iter().flatten().find_map(|listing| listing.scope.programmes());
+    let Some(programmes) = scope else { return Ok(vec![None; listings.len()]) };
+    let all = compteurs::tout(db, &programmes.iter().cloned().collect()).await?;
+    let total = |listing: &Listing| {
+        let (within, among) = told(listing)?;
+        Some(all.total(&within, &listing.filter.etats.iter().map(|etat| etat.code()).collect(), &among))
+    };
+    Ok(listings.iter().map(|listing| listing.as_ref().and_then(total)).collect())
+}
+
 async fn counted(db: &impl ConnectionTrait, listing: &Listing) -> Result<BTreeMap<String, i64>> {
     let mut select = Query::select();
     select

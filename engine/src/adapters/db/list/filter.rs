@@ -2,12 +2,12 @@
 
 use super::{Desk, Listing, mots};
 use crate::adapters::db::entities::{agent, dossier, dossier_aide, dossier_champ};
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
-use chrono_tz::Europe::Paris;
+use chrono::NaiveDate;
 use dossier::Column;
 use guichet_domain::calendrier::back;
 use guichet_domain::dossier::Etat;
 use guichet_domain::filter::{Between, Critere, Filter, Jalon, Par, Relatif, Signe, millionths};
+use guichet_domain::format::debut_du_jour;
 use guichet_domain::ids::{ChampId, DossierId, ProgrammeId};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement, Value};
 use sea_orm::{ColumnTrait, Condition};
@@ -124,8 +124,8 @@ fn examined(listing: &Listing, par: &Par) -> Condition {
 fn moments(column: Column, days: Between<NaiveDate>) -> Condition {
     let after = days.max.and_then(|day| day.succ_opt());
     Condition::all()
-        .add_option(days.min.map(|day| column.gte(midnight(day))))
-        .add_option(after.map(|day| column.lt(midnight(day))))
+        .add_option(days.min.map(|day| column.gte(debut_du_jour(day))))
+        .add_option(after.map(|day| column.lt(debut_du_jour(day))))
 }
 
 /// On the days that a word means today.
@@ -136,13 +136,6 @@ fn on(today: NaiveDate, jalon: Jalon, jour: Relatif) -> Condition {
         Jalon::Change => Column::ChangedAt,
     };
     moments(column, jour.days(today))
-}
-
-/// The first instant of a day in Paris.
-fn midnight(day: NaiveDate) -> DateTime<Utc> {
-    let local = day.and_time(NaiveTime::MIN);
-    // A clock moved at midnight leaves no such instant; Paris has not done so since 1945.
-    Paris.from_local_datetime(&local).earliest().map_or_else(|| local.and_utc(), |instant| instant.to_utc())
 }
 
 /// Who has waited so many working days has waited since before the day from which fewer are left.

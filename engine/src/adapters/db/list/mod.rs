@@ -11,7 +11,7 @@ mod row;
 mod walk;
 mod whole;
 
-pub use counts::{Counts, counts, total};
+pub use counts::{Counts, counts, total, totals};
 pub use row::{Conseiller, Row};
 pub use walk::{Neighbour, neighbours, page};
 pub use whole::whole;

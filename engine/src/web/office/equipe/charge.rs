@@ -16,6 +16,7 @@ use chrono::{NaiveDate, TimeDelta};
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::calendrier::working_days;
 use guichet_domain::filter::{Between, Filter, Par, Signe};
+use guichet_domain::format;
 use guichet_domain::ids::{AgentId, ProgrammeId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +48,7 @@ struct Line {
     retard_href: String,
     /// « 18 jours ouvrés »; nothing when nothing waits.
     ancien: String,
+    jour: u64,
     semaine: u64,
     mois: u64,
 }
@@ -69,7 +71,8 @@ pub(in crate::web::office) async fn show(
     let scope = crate::adapters::db::Scope::staff(limits.keys().cloned().collect());
     let waiting = charge::waiting(&app.db, &scope, &limits).await?;
     let now = app.clock.now();
-    let decided = charge::decided(&app.db, &scope, now - TimeDelta::days(7), now - TimeDelta::days(30)).await?;
+    let since = [format::debut_du_jour(today), now - TimeDelta::days(7), now - TimeDelta::days(30)];
+    let decided = charge::decided(&app.db, &scope, since).await?;
     let team = Team {
         agents: agents::list(&app.db).await?,
         grants: agents::all_grants(&app.db).await?,
@@ -116,9 +119,11 @@ impl Team {
     }
 
     fn total(&self, waiting: &[Waiting], decided: &BTreeMap<AgentId, Decided>) -> Line {
-        let sum = decided
-            .values()
-            .fold(Decided::default(), |sum, one| Decided { week: sum.week + one.week, month: sum.month + one.month });
+        let sum = decided.values().fold(Decided::default(), |sum, one| Decided {
+            today: sum.today + one.today,
+            week: sum.week + one.week,
+            month: sum.month + one.month,
+        });
         self.line("Ensemble".into(), None, waiting, |_| true, Some(sum))
     }
 
@@ -151,6 +156,7 @@ impl Team {
             retard: own.iter().map(|one| one.late).sum(),
             retard_href: self.list(who, true),
             ancien: days.map(|days| count(days, "jour ouvré", "jours ouvrés")).unwrap_or_default(),
+            jour: decided.today,
             semaine: decided.week,
             mois: decided.month,
         }

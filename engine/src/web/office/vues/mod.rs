@@ -7,7 +7,8 @@ pub(super) mod une;
 use super::liste::query::Query;
 use super::staff;
 use crate::actions::vues::{self as saved, Sens, Shown, Vue};
-use crate::actions::{Refused, alertes, preferences};
+use crate::actions::{Refused, alertes, listing, preferences, vocabulary};
+use crate::adapters::db::list::{self as lists, Listing};
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::form::Posted;
@@ -15,6 +16,8 @@ use crate::web::guard::AgentVisit;
 use crate::web::page;
 use axum::extract::{Path, Query as Asked, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use guichet_domain::filter::{self, Tri};
+use guichet_domain::format;
 use guichet_domain::programme::Programme;
 use guichet_domain::vue::{self, Cle, Partage};
 use serde::{Deserialize, Serialize};
@@ -50,6 +53,8 @@ struct LineView {
     nom: String,
     href: String,
     requete: String,
+    /// How many dossiers, where it is known without counting.
+    nombre: Option<String>,
     partage: Option<String>,
     /// Whether the agent may rename, share, move or delete it.
     tenue: bool,
@@ -65,13 +70,25 @@ pub(super) async fn show(
 ) -> Result<Response, Error> {
     let seen = saved::seen(&app, &visit.agent, &visit.grants).await?;
     let told = alertes::of_agent(&app, visit.agent.id).await?;
-    let page = VuesPage {
-        fait: done(&said.fait),
-        groupes: groups(&app, &visit, &seen, &told),
-        trop_large: said.fait == "large",
-        plafond: alertes::MOST,
-    };
+    let mut groupes = groups(&app, &visit, &seen, &told);
+    count(&app, &visit, &mut groupes).await?;
+    let page = VuesPage { fait: done(&said.fait), groupes, trop_large: said.fait == "large", plafond: alertes::MOST };
     page::show(&app, &visit.visit, "office/vues/index.html", &page)
+}
+
+/// How many dossiers each view leaves, where the counters tell it: one statement for all.
+async fn count(app: &App, visit: &AgentVisit, groupes: &mut [Group]) -> Result<(), Error> {
+    let known = vocabulary::without_agents(app, &visit.grants);
+    let listed = |vue: &LineView| {
+        let filter = filter::parse(&vue.requete, &known).ok()?;
+        Some(listing::of(app, &visit.grants, visit.agent.id, filter, Tri::default()))
+    };
+    let vues: Vec<&mut LineView> = groupes.iter_mut().flat_map(|groupe| &mut groupe.vues).collect();
+    let listings: Vec<Option<Listing>> = vues.iter().map(|vue| listed(vue)).collect();
+    for (vue, total) in vues.into_iter().zip(lists::totals(&app.db, &listings).await?) {
+        vue.nombre = total.map(|total| format::nombre(total.into()));
+    }
+    Ok(())
 }
 
 /// Opens the queue on that view from now on.
@@ -144,6 +161,7 @@ fn groups(app: &App, visit: &AgentVisit, seen: &[Vue], told: &BTreeSet<String>) 
     let line = |cle: String, nom: &str, query: Query, partage: Option<String>, tenue: bool| LineView {
         href: query.address(),
         requete: query.q,
+        nombre: None,
         alerte: told.contains(&cle),
         accueil: cle == first,
         nom: nom.to_owned(),
