@@ -12,7 +12,7 @@ mod titulaire;
 
 pub use controle::{Campagne, Contexte, Controle, Ligne, Niveau, Partage, controles};
 pub use latin::latin;
-pub use motif::{Motif, libelle as motif_libelle};
+pub use motif::{Motif, du_payeur, en_double, libelle as motif_libelle};
 pub use titulaire::same_person;
 
 use serde::{Deserialize, Serialize};

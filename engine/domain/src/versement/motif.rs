@@ -43,6 +43,23 @@ impl Motif {
     ];
 }
 
+/// Those that are the payer's own doing: another account of the bénéficiaire would mend none of them.
+const DU_PAYEUR: [&str; 8] = ["AG02", "AM04", "AM05", "DUPL", "FF01", "RR01", "RR02", "TM01"];
+/// Those that say that the bank had the same order before.
+const EN_DOUBLE: [&str; 2] = ["AM05", "DUPL"];
+
+/// Whether the payer is to mend it, and not the bénéficiaire.
+#[must_use]
+pub fn du_payeur(code: &str) -> bool {
+    DU_PAYEUR.contains(&code)
+}
+
+/// Whether the bank had the same order before: sent once more, it may be paid twice.
+#[must_use]
+pub fn en_double(code: &str) -> bool {
+    EN_DOUBLE.contains(&code)
+}
+
 /// « compte clos (AC04) »; the code alone where it is not one of ours.
 #[must_use]
 pub fn libelle(code: &str) -> String {

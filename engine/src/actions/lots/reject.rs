@@ -16,7 +16,7 @@ use anyhow::Result;
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::dossier::{Acteur, Auteur, Change, Decision, Etat, Fact, Notice, Problem};
 use guichet_domain::ids::DossierId;
-use guichet_domain::versement::{EtatLigne, motif_libelle};
+use guichet_domain::versement::{EtatLigne, du_payeur, motif_libelle};
 
 /// Longest words of the bank, in characters.
 const TEXTE_MAX: usize = 200;
@@ -61,6 +61,11 @@ pub(super) async fn one(
 ) -> Result<Acted> {
     if !lot.etat.at_the_bank() {
         return Ok(super::not_now(lot));
+    }
+    if du_payeur(motif.code.trim()) {
+        let message = "Ce motif est celui du payeur : aucun autre IBAN n'y changerait rien. Corrigez la cause et \
+                       renvoyez le versement.";
+        return Ok(Acted::Problems(vec![Problem::of("code", message)]));
     }
     let raison = told(motif);
     let tx = db::begin(&app.db).await?;

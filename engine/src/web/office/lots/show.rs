@@ -16,7 +16,7 @@ use axum::response::Response;
 use guichet_domain::access::Role;
 use guichet_domain::format;
 use guichet_domain::ids::LotId;
-use guichet_domain::versement::{EtatLigne, EtatLot, Motif, Niveau};
+use guichet_domain::versement::{EtatLigne, EtatLot, Motif, Niveau, du_payeur};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -207,7 +207,7 @@ fn codes(draft: &Draft<'_>) -> Vec<Choice> {
     let chosen = draft.posted.filter(|_| draft.acte == "rejets").map(|posted| posted.one("code")).unwrap_or_default();
     let one =
         |motif: &Motif| Choice::new(motif.code, format!("{}, {}", motif.code, motif.libelle), motif.code == chosen);
-    Motif::ALL.iter().map(one).collect()
+    Motif::ALL.iter().filter(|motif| !du_payeur(motif.code)).map(one).collect()
 }
 
 fn fact(people: &People, fait: &Fait) -> FaitView {
