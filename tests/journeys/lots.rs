@@ -171,7 +171,8 @@ async fn a_lot_is_paid_but_for_one_line_that_another_pays(base: Base) {
     let list = format!("dossier;code;texte\n{numero};AC04;compte clos\nRT-1999-000001;AC01;\n");
     let path = lot.path.clone();
     let taken = applied(&mut scene.closes, &path, &list).await;
-    taken.must_be(200).must_say("1 versement rejeté").must_say("RT-1999-000001").must_say("compte clos (AC04)");
+    taken.must_be(200).must_say("1 versement rejeté").must_say("compte clos (AC04)");
+    taken.must_say("1 autre opération du fichier n'est pas de ce lot");
     let page = scene.closes.get(&path).await;
     let wrong = scene.closes.submit(form(&page, "paiements").set("le", "2040-01-01")).await;
     wrong.must_be(422).must_say("Indiquez la date du versement");

@@ -11,6 +11,9 @@ both!(
     a_report_is_shown_then_applied_once,
     a_file_that_does_not_fit_changes_nothing,
     a_notice_of_the_account_pays,
+    a_refusal_of_the_whole_file_asks_nothing_of_anybody,
+    what_is_paid_is_not_taken_back_by_a_second_sending,
+    a_statement_keeps_nothing_of_others,
     nonsense_is_told_and_never_breaks,
 );
 
@@ -80,7 +83,9 @@ async fn a_report_is_shown_then_applied_once(base: Base) {
     // Shown, and nothing written.
     let seen = sent(&mut scene, &path, &file).await;
     seen.must_be(200).must_say("Rien n'est encore enregistré").must_say("titulaire décédé (MD07)").must_say("DECES");
-    seen.must_say("sera mis en paiement").must_say("rien à noter pour l'instant").must_say("RT-1999-000001");
+    seen.must_say("sera mis en paiement").must_say("rien à noter pour l'instant");
+    seen.must_say("1 autre opération du fichier n'est pas de ce lot");
+    assert!(!seen.says("RT-1999-000001"), "ce qui n'est pas du lot n'est ni montré ni gardé");
     let lot = scene.closes.get(&path).await;
     lot.must_say("Transmis à la banque");
     assert!(!lot.text().contains("Rejeté,"), "rien n'est écrit avant l'accord");
@@ -183,6 +188,84 @@ async fn a_notice_of_the_account_pays(base: Base) {
     scene.closes.get(&path).await.must_say("Soldé");
     let (person, dossier) = &mut scene.people[0];
     person.visitor.get(dossier).await.must_say("VIR-10");
+}
+
+/// A report without a word on any transaction.
+fn whole(lot: &str, statut: &str, more: &str) -> String {
+    report(lot, "").replace(
+        "</OrgnlGrpInfAndSts>",
+        &format!("<GrpSts>{statut}</GrpSts><StsRsnInf>{more}</StsRsnInf></OrgnlGrpInfAndSts>"),
+    )
+}
+
+async fn a_refusal_of_the_whole_file_asks_nothing_of_anybody(base: Base) {
+    let mut scene = Scene::with(base, &ACCOUNTS[..2]).await;
+    let (path, numero, lines) = at_the_bank(&mut scene).await;
+    let file = whole(&numero, "RJCT", "<Rsn><Cd>FF01</Cd></Rsn><AddtlInf>ENTETE</AddtlInf>");
+    let seen = sent(&mut scene, &path, &file).await;
+    seen.must_be(200).must_say("Le fichier entier est refusé par la banque (FF01, ENTETE)");
+    seen.must_say("corrigez la cause et renvoyez-le, aucune ligne n'est à reprendre aux bénéficiaires");
+    assert!(!applies(&seen), "rien n'est proposé");
+
+    // One transaction refused for want of money, in a file or by hand: no other account would help.
+    let reason = "<StsRsnInf><Rsn><Cd>AM04</Cd></Rsn></StsRsnInf>";
+    let seen = sent(&mut scene, &path, &report(&numero, &said(&lines[0], "RJCT", reason))).await;
+    assert!(!applies(seen.must_be(200).must_say("rien n'est à demander au bénéficiaire")));
+    let page = scene.closes.get(&path).await;
+    let by_hand = form(&page, "rejets").set("code", "AC04");
+    let body = format!(
+        "version={}&dossier={}&code=AM04&texte=",
+        by_hand.value("version"),
+        scene.people[0].1.trim_start_matches("/dossiers/")
+    );
+    let kind = Some("application/x-www-form-urlencoded");
+    let refused = scene.closes.knock(http::Method::POST, &by_hand.action, kind, body.into_bytes()).await;
+    refused.must_be(422).must_say("Ce motif est celui du payeur");
+    scene.closes.get(&path).await.must_say("Transmis à la banque").must_say("Attendu");
+    scene.world.do_jobs().await;
+    for (person, dossier) in &mut scene.people {
+        let page = person.visitor.get(dossier).await;
+        assert!(!page.says("Corriger mes coordonnées bancaires"), "{}", page.text());
+    }
+}
+
+async fn what_is_paid_is_not_taken_back_by_a_second_sending(base: Base) {
+    let mut scene = Scene::with(base, &ACCOUNTS[..1]).await;
+    let (path, numero, lines) = at_the_bank(&mut scene).await;
+    let seen = sent(&mut scene, &path, &report(&numero, &said(&lines[0], "ACSC", ""))).await;
+    let apply = seen.forms().into_iter().find(|form| form.action.ends_with("/applications")).expect("a form");
+    scene.closes.submit(apply.set("reference", "VIR-11")).await.must_be(200);
+    scene.world.do_jobs().await;
+    scene.closes.get(&path).await.must_say("Soldé");
+    let reason = "<Rsn><Cd>AM05</Cd></Rsn>";
+    let twice = said(&lines[0], "RJCT", &format!("<StsRsnInf>{reason}</StsRsnInf>"));
+    for file in [report(&numero, &twice), whole(&numero, "RJCT", reason)] {
+        let seen = sent(&mut scene, &path, &file).await;
+        seen.must_be(200).must_say("laissé : il est noté comme payé dans ce lot");
+        assert!(!applies(&seen) && !seen.says("renvoyez-le"), "{}", seen.text());
+    }
+    scene.closes.get(&path).await.must_say("Soldé");
+}
+
+async fn a_statement_keeps_nothing_of_others(base: Base) {
+    let mut scene = Scene::with(base, &ACCOUNTS[..1]).await;
+    let (path, numero, lines) = at_the_bank(&mut scene).await;
+    let paid = |lot: &str, reference: &str| {
+        format!(
+            "<Ntry><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts><NtryDtls><TxDtls><Refs><PmtInfId>{lot}</PmtInfId>\
+             <EndToEndId>{reference}</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>"
+        )
+    };
+    let all = [paid("VRT-1999-001", &lines[0]), paid(&numero, &lines[0]), paid("SALAIRES", "MME-DURAND")].concat();
+    let file = format!("<Document><BkToCstmrStmt><Stmt>{all}</Stmt></BkToCstmrStmt></Document>");
+    let seen = sent(&mut scene, &path, &file).await;
+    seen.must_be(200).must_say("sera mis en paiement").must_say("2 autres opérations du fichier ne sont pas de ce lot");
+    assert!(!seen.says("MME-DURAND"));
+    let (lot, retour) = seen.path.trim_start_matches("/lots/").split_once("/retours/").expect("an address");
+    let (scope, db) = (Scope::programme(super::lots::PROGRAMME.into()), &scene.world.app.db);
+    let lot = lots::find(db, &scope, lot.parse().expect("an id")).await.expect("the database").expect("the lot");
+    let recu = lots::retour(db, &lot, retour.parse().expect("an id")).await.expect("the database").expect("the file");
+    assert!(!recu.lu.contains("DURAND") && !recu.lu.contains("VRT-1999"), "{}", recu.lu);
 }
 
 async fn nonsense_is_told_and_never_breaks(base: Base) {

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use guichet_domain::access::{Grants, Role};
 use guichet_domain::dossier::Problem;
 use guichet_domain::ids::{DossierId, LotId, RetourId};
-use guichet_domain::versement::retour::{Attendue, Fichier, Lu, Suite};
+use guichet_domain::versement::retour::{Attendue, Fichier, Lu, Retour, Suite};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -48,6 +48,10 @@ pub struct Relu {
     pub lignes: Vec<Ligne>,
     /// What it says, and what is to be done of it.
     pub lus: Vec<Lu>,
+    /// Its refusal of the whole lot.
+    pub refus: Option<Retour>,
+    /// How many operations of it are not of this lot.
+    pub autres: usize,
     /// What became of it, once applied.
     pub bilan: Option<Bilan>,
 }
@@ -67,7 +71,8 @@ pub async fn receive(
     let tx = db::begin(&app.db).await?;
     let lot = lots::lock(&tx, scope, lot).await?.ok_or(Refused::NotFound)?;
     allowed(grants, &lot.programme, &[Role::Conseiller])?;
-    nobody_s_own(agent, &lots::lignes(&tx, &lot).await?)?;
+    let lignes = lots::lignes(&tx, &lot).await?;
+    nobody_s_own(agent, &lignes)?;
     if !lot.etat.at_the_bank() {
         return Ok(not_now(&lot));
     }
@@ -78,7 +83,9 @@ pub async fn receive(
     let id = RetourId(Uuid::now_v7());
     let nom: String = nom.chars().filter(|c| !c.is_control()).take(NOM_MAX).collect();
     let recu = (agent.id, app.clock.now());
-    lots::receive(&tx, &lot, Recu { id, nom, recu, lu: serde_json::to_string(fichier)?, applique: None }).await?;
+    // A statement tells of everybody whom the account pays: what is not of this lot is nobody's to read here.
+    let lu = serde_json::to_string(&fichier.clone().of_lot(&lot.numero, &numeros(&lignes)))?;
+    lots::receive(&tx, &lot, Recu { id, nom, recu, lu, applique: None }).await?;
     tx.commit().await?;
     Ok(Acted::Done(id))
 }
@@ -92,11 +99,17 @@ pub async fn look(app: &App, scope: &Scope, lot: LotId, id: RetourId) -> Result<
     let recu = lots::retour(&app.db, &lot, id).await?.ok_or(Refused::NotFound)?;
     let fichier: Fichier = serde_json::from_str(&recu.lu).context("un retour illisible")?;
     let lignes = lots::lignes(&app.db, &lot).await?;
+    let fichier = fichier.of_lot(&lot.numero, &numeros(&lignes));
     let attendue =
         |ligne: &Ligne| Attendue { numero: ligne.numero.clone(), etat: ligne.etat, centimes: ligne.centimes };
     let lus = fichier.suites(&lot.numero, &lignes.iter().map(attendue).collect::<Vec<_>>());
     let bilan = recu.applique.as_ref().map(|done| serde_json::from_str(&done.bilan)).transpose()?;
-    Ok(Relu { recu, le: fichier.le, lot, lignes, lus, bilan })
+    let refus = fichier.refus(&lot.numero).cloned();
+    Ok(Relu { recu, le: fichier.le, lot, lignes, lus, refus, autres: fichier.autres, bilan })
+}
+
+fn numeros(lignes: &[Ligne]) -> Vec<&str> {
+    lignes.iter().map(|ligne| ligne.numero.as_str()).collect()
 }
 
 impl Relu {

@@ -27,13 +27,24 @@ struct Lecture {
     fichier: Fichier,
     /// The transaction at hand.
     current: Option<Transaction>,
+    /// What a report says of the whole of its order.
+    group: Ensemble,
     /// What its block says for all of its transactions.
     block: Block,
+}
+
+/// A word on several transactions, where there is one.
+#[derive(Debug, Clone, Default)]
+struct Ensemble {
+    statut: Option<Statut>,
+    code: String,
+    texte: String,
 }
 
 #[derive(Default)]
 struct Block {
     lot: Option<String>,
+    ensemble: Ensemble,
     /// Of an operation on the account: whether it came in, whether it is booked.
     credit: bool,
     pending: bool,
@@ -43,7 +54,7 @@ struct Block {
 struct Transaction {
     reference: String,
     lot: Option<String>,
-    statut: String,
+    statut: Option<Statut>,
     code: String,
     texte: String,
     centimes: Option<i64>,
@@ -64,11 +75,15 @@ impl Lecture {
             ("TxInfAndSts", Bout::Debut) if report => self.current = Some(Transaction::default()),
             ("TxDtls", Bout::Debut) if !report => self.current = Some(Transaction::default()),
             ("OrgnlPmtInfAndSts" | "Ntry", Bout::Debut) => self.block = Block::default(),
+            ("OrgnlGrpInfAndSts", Bout::Fin(..)) if report => self.keep(None, self.group.clone()),
+            ("OrgnlPmtInfAndSts", Bout::Fin(..)) if report => {
+                self.keep(self.block.lot.clone(), self.block.ensemble.clone());
+            }
             ("TxInfAndSts" | "TxDtls", Bout::Fin(..)) => self.end(report)?,
             (name, Bout::Fin(text, devise)) if !text.is_empty() => match (&mut self.current, report) {
                 (Some(current), true) => current.of_report(path, name, text, devise),
                 (Some(current), false) => current.of_account(path, name, text, devise),
-                (None, true) => self.whole(path, name, text),
+                (None, true) => self.of_order(path, name, text),
                 (None, false) => self.entry(path, name, text),
             },
             _ => {}
@@ -78,7 +93,7 @@ impl Lecture {
 
     /// A transaction is read; one without a reference names no line.
     fn end(&mut self, report: bool) -> Result<(), Illisible> {
-        let Some(done) =
+        let Some(mut done) =
             self.current.take().filter(|done| !done.reference.is_empty() && done.reference != NOT_PROVIDED)
         else {
             return Ok(());
@@ -86,12 +101,22 @@ impl Lecture {
         if self.fichier.retours.len() >= MOST {
             return Err(TOO_MANY);
         }
+        let above = if self.block.ensemble.statut.is_some() { &self.block.ensemble } else { &self.group };
         let statut = match (report, done.credit.unwrap_or(self.block.credit)) {
-            (true, _) => Statut::of(&done.statut),
+            (true, _) => done.statut.or(above.statut).unwrap_or(Statut::EnCours),
             (false, _) if self.block.pending => Statut::EnCours,
             (false, false) if !done.returned => Statut::Paye,
             (false, _) => Statut::Rejete,
         };
+        // Refused with all the others and for no reason of its own: theirs is its reason.
+        let refused = (statut, above.statut) == (Statut::Rejete, Some(Statut::Rejete));
+        let entier = report && refused && done.code.is_empty();
+        if entier {
+            done.code.clone_from(&above.code);
+            if done.texte.is_empty() {
+                done.texte.clone_from(&above.texte);
+            }
+        }
         self.fichier.retours.push(Retour {
             reference: done.reference,
             lot: done.lot.or_else(|| self.block.lot.clone()),
@@ -99,34 +124,35 @@ impl Lecture {
             code: done.code,
             texte: done.texte,
             centimes: done.centimes,
+            entier,
         });
         Ok(())
     }
 
-    /// What a report says of the whole of an order.
-    fn whole(&mut self, path: &[String], name: &str, text: &str) {
-        let fichier = &mut self.fichier;
+    /// What a report says of the whole of an order, or of one of its blocks.
+    fn of_order(&mut self, path: &[String], name: &str, text: &str) {
+        let block = under(path, "OrgnlPmtInfAndSts");
+        let ensemble = if block { &mut self.block.ensemble } else { &mut self.group };
         match name {
-            "OrgnlMsgId" => fichier.lots.push(short(text)),
+            "OrgnlMsgId" => self.fichier.lots.push(short(text)),
             "OrgnlPmtInfId" => {
-                fichier.lots.push(short(text));
+                self.fichier.lots.push(short(text));
                 self.block.lot = Some(short(text));
             }
-            "CreDtTm" if under(path, "GrpHdr") => fichier.le = day(text),
-            "GrpSts" | "PmtInfSts" => {
-                let code = fichier.ensemble.as_ref().map(|whole| whole.code.clone()).unwrap_or_default();
-                let lot = self.block.lot.clone();
-                let (reference, texte) = (String::new(), String::new());
-                fichier.ensemble =
-                    Some(Retour { reference, lot, statut: Statut::of(text), code, texte, centimes: None });
-            }
-            "Cd" | "Prtry" if under(path, "StsRsnInf") => {
-                if let Some(whole) = fichier.ensemble.as_mut().filter(|whole| whole.code.is_empty()) {
-                    whole.code = short(text);
-                }
-            }
+            "CreDtTm" if under(path, "GrpHdr") => self.fichier.le = day(text),
+            "GrpSts" | "PmtInfSts" => ensemble.statut = Some(Statut::of(text)),
+            "Cd" | "Prtry" if reason(path, "StsRsnInf") && ensemble.code.is_empty() => ensemble.code = short(text),
+            "AddtlInf" if parent(path, "StsRsnInf") => say(&mut ensemble.texte, text),
             _ => {}
         }
+    }
+
+    /// Keeps a word on several transactions, for those that are not named.
+    fn keep(&mut self, lot: Option<String>, ensemble: Ensemble) {
+        let Some(statut) = ensemble.statut else { return };
+        let (code, texte) = (ensemble.code, ensemble.texte);
+        let word = Retour { reference: String::new(), lot, statut, code, texte, centimes: None, entier: true };
+        self.fichier.ensemble.push(word);
     }
 
     /// What a statement says of an operation, for the transactions it is made of.
@@ -146,9 +172,9 @@ impl Transaction {
     fn of_report(&mut self, path: &[String], name: &str, text: &str, devise: Option<&str>) {
         match name {
             "OrgnlEndToEndId" => self.reference = short(text),
-            "TxSts" => self.statut = text.to_owned(),
-            "Cd" | "Prtry" if under(path, "StsRsnInf") && self.code.is_empty() => self.code = short(text),
-            "AddtlInf" if under(path, "StsRsnInf") => self.say(text),
+            "TxSts" => self.statut = Some(Statut::of(text)),
+            "Cd" | "Prtry" if reason(path, "StsRsnInf") && self.code.is_empty() => self.code = short(text),
+            "AddtlInf" if parent(path, "StsRsnInf") => say(&mut self.texte, text),
             "InstdAmt" | "IntrBkSttlmAmt" if under(path, "OrgnlTxRef") => self.sum(text, devise),
             _ => {}
         }
@@ -160,18 +186,13 @@ impl Transaction {
             "PmtInfId" if parent(path, "Refs") => self.lot = Some(short(text)),
             "CdtDbtInd" if parent(path, "TxDtls") => self.credit = Some(text == "CRDT"),
             "Amt" if parent(path, "TxDtls") || parent(path, "TxAmt") => self.sum(text, devise),
-            "Cd" | "Prtry" if under(path, "RtrInf") && parent(path, "Rsn") => {
+            "Cd" | "Prtry" if reason(path, "RtrInf") || reason(path, "RtrRsnInf") => {
                 self.returned = true;
                 self.code = short(text);
             }
-            "AddtlInf" if under(path, "RtrInf") => self.say(text),
+            "AddtlInf" if parent(path, "RtrInf") || parent(path, "RtrRsnInf") => say(&mut self.texte, text),
             _ => {}
         }
-    }
-
-    fn say(&mut self, text: &str) {
-        let both = if self.texte.is_empty() { text.to_owned() } else { format!("{} {text}", self.texte) };
-        self.texte = short(&both);
     }
 
     /// The first sum told is that of the transaction; one that is no sum in euros is that of no line.
@@ -179,6 +200,18 @@ impl Transaction {
         let euros = devise.is_none_or(|devise| devise == "EUR");
         self.centimes.get_or_insert(centimes(text).filter(|_| euros).unwrap_or(0));
     }
+}
+
+/// Adds to the bank's words.
+fn say(texte: &mut String, text: &str) {
+    let both = if texte.is_empty() { text.to_owned() } else { format!("{texte} {text}") };
+    *texte = short(&both);
+}
+
+/// Whether it is the reason itself: who gives it, beside it, has codes too.
+fn reason(path: &[String], name: &str) -> bool {
+    let above: Vec<&str> = path.iter().rev().skip(1).take(2).map(String::as_str).collect();
+    above == ["Rsn", name]
 }
 
 fn under(path: &[String], name: &str) -> bool {

@@ -22,7 +22,7 @@ pub fn read(bytes: &[u8]) -> Result<Fichier, Illisible> {
     let text = std::str::from_utf8(bytes).map_err(|_| Illisible("Ce fichier n'est pas un texte en UTF-8."))?;
     let text = text.trim_start_matches('\u{feff}').trim_start();
     let fichier = if text.starts_with('<') { iso::read(text)? } else { csv(text)? };
-    if fichier.retours.is_empty() && fichier.ensemble.is_none() {
+    if fichier.retours.is_empty() && fichier.ensemble.is_empty() {
         return Err(Illisible("Ce fichier ne nomme aucun versement."));
     }
     Ok(fichier)
@@ -50,6 +50,7 @@ fn csv(text: &str) -> Result<Fichier, Illisible> {
             code: short(code),
             texte: short(&rest.join(" ")),
             centimes: None,
+            entier: false,
         });
     }
     Ok(Fichier { retours, ..Fichier::default() })

@@ -31,7 +31,7 @@ const NOTICE: &str = r#"<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054
 
 fn said(reference: &str, statut: Statut) -> Retour {
     let (code, texte) = (String::new(), String::new());
-    Retour { reference: reference.into(), lot: None, statut, code, texte, centimes: None }
+    Retour { reference: reference.into(), lot: None, statut, code, texte, centimes: None, entier: false }
 }
 
 fn rejected(reference: &str, code: &str, texte: &str) -> Retour {
@@ -50,7 +50,8 @@ fn a_status_report_tells_each_transaction() {
         Retour { lot, ..said("FUS-2026-000003", Statut::EnCours) },
     ];
     assert_eq!(file.retours, expected);
-    assert_eq!(file.ensemble.map(|whole| whole.statut), Some(Statut::EnCours), "PART is no end");
+    let whole: Vec<Statut> = file.ensemble.iter().map(|whole| whole.statut).collect();
+    assert_eq!(whole, [Statut::EnCours], "PART is no end");
 }
 
 #[test]
@@ -61,7 +62,71 @@ fn an_order_may_be_refused_as_a_whole() {
          </StsRsnInf></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>"
     );
     let file = read(whole.as_bytes()).expect("a report");
-    assert_eq!((file.retours, file.ensemble), (vec![], Some(rejected("", "FF01", ""))));
+    assert_eq!((file.retours, file.ensemble), (vec![], vec![Retour { entier: true, ..rejected("", "FF01", "") }]));
+}
+
+/// A report of one group and some blocks.
+fn blocks(group: &str, blocks: &[(&str, &str)]) -> Fichier {
+    let block = |(lot, more): &(&str, &str)| {
+        format!("<OrgnlPmtInfAndSts><OrgnlPmtInfId>{lot}</OrgnlPmtInfId>{more}</OrgnlPmtInfAndSts>")
+    };
+    let text = format!(
+        "<Document><CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>M</OrgnlMsgId>{group}</OrgnlGrpInfAndSts>{}\
+         </CstmrPmtStsRpt></Document>",
+        blocks.iter().map(block).collect::<String>()
+    );
+    read(text.as_bytes()).expect("a report")
+}
+
+#[test]
+fn each_word_on_the_whole_is_kept_with_what_it_is_about() {
+    const FF01: &str =
+        "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>FF01</Cd></Rsn><AddtlInf>ENTETE</AddtlInf></StsRsnInf>";
+    let paid = "<PmtInfSts>ACSC</PmtInfSts>";
+    let file = blocks(FF01, &[("L1", "<PmtInfSts>PART</PmtInfSts>"), ("L2", paid), ("L3", "")]);
+    let whole = |lot: &str, statut| Retour { lot: Some(lot.into()), entier: true, ..said("", statut) };
+    let group = Retour { entier: true, ..rejected("", "FF01", "ENTETE") };
+    assert_eq!(file.ensemble, [group, whole("L1", Statut::EnCours), whole("L2", Statut::Paye)]);
+}
+
+#[test]
+fn a_transaction_without_a_status_has_that_of_its_block_or_of_all() {
+    let one = |more: &str| format!("<TxInfAndSts><OrgnlEndToEndId>A</OrgnlEndToEndId>{more}</TxInfAndSts>");
+    let rejected_group = "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>FF01</Cd></Rsn></StsRsnInf>";
+    let own = "<StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf>";
+    let cases = [
+        ("", "", "", Statut::EnCours, "", false),
+        ("<GrpSts>ACSC</GrpSts>", "", "", Statut::Paye, "", false),
+        ("<GrpSts>ACSC</GrpSts>", "<PmtInfSts>PART</PmtInfSts>", "", Statut::EnCours, "", false),
+        (rejected_group, "", "", Statut::Rejete, "FF01", true),
+        (rejected_group, "", "<TxSts>RJCT</TxSts>", Statut::Rejete, "FF01", true),
+        (rejected_group, "", own, Statut::Rejete, "AC04", false),
+        (rejected_group, "", "<TxSts>ACSC</TxSts>", Statut::Paye, "", false),
+        ("", "<PmtInfSts>RJCT</PmtInfSts>", "", Statut::Rejete, "", true),
+    ];
+    for (group, block, more, statut, code, entier) in cases {
+        let file = blocks(group, &[("L1", &format!("{block}{}", one(more)))]);
+        let expected = Retour { lot: Some("L1".into()), code: code.into(), entier, ..said("A", statut) };
+        assert_eq!(file.retours, [expected], "{group} {block} {more}");
+    }
+}
+
+#[test]
+fn who_gives_a_reason_is_not_the_reason() {
+    const WHO: &str =
+        "<Orgtr><Id><OrgId><Othr><SchmeNm><Cd>BANK</Cd><Prtry>CHEZ NOUS</Prtry></SchmeNm></Othr></OrgId></Id></Orgtr>";
+    let reason = |code: &str| format!("<StsRsnInf>{WHO}<Rsn>{code}</Rsn></StsRsnInf>");
+    let group = format!("<GrpSts>RJCT</GrpSts>{}", reason("<Prtry>NUIT</Prtry>"));
+    let own = reason("<Cd>AC04</Cd>");
+    let tx = format!("<TxInfAndSts><OrgnlEndToEndId>A</OrgnlEndToEndId><TxSts>RJCT</TxSts>{own}</TxInfAndSts>");
+    let file = blocks(&group, &[("L1", &tx)]);
+    let codes: Vec<&str> = file.ensemble.iter().chain(&file.retours).map(|word| word.code.as_str()).collect();
+    assert_eq!(codes, ["NUIT", "AC04"]);
+    for (name, end) in [("<RtrInf>", "</RtrInf>"), ("<RtrRsnInf>", "</RtrRsnInf>")] {
+        let notice = NOTICE.replace("<RtrInf>", &format!("{name}{WHO}")).replace("</RtrInf>", end);
+        let file = read(notice.as_bytes()).expect("a notice");
+        assert_eq!(file.retours.get(2), Some(&rejected("FUS-2026-000003", "MD07", "")), "{name}");
+    }
 }
 
 #[test]

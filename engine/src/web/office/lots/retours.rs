@@ -22,8 +22,8 @@ use guichet_domain::access::Role;
 use guichet_domain::dossier::Problem;
 use guichet_domain::format;
 use guichet_domain::ids::{LotId, RetourId};
-use guichet_domain::versement::motif_libelle;
 use guichet_domain::versement::retour::{Lu, Statut, Suite};
+use guichet_domain::versement::{EtatLigne, en_double, motif_libelle};
 use http::StatusCode;
 use serde::Serialize;
 use std::sync::Arc;
@@ -32,8 +32,6 @@ use std::sync::Arc;
 const BYTES: usize = 1_000_000;
 /// Bytes of the form that carries it: more than the file, so that one too large is told as such.
 pub(super) const ENVELOPE: usize = 2 * BYTES;
-/// What no line of the lot answers, named one by one.
-const NAMED: usize = 20;
 
 /// Reads the file, and goes on to what it says.
 pub(super) async fn receive(
@@ -106,8 +104,9 @@ struct RetourPage {
     recu: String,
     fautes: Vec<Fault>,
     lignes: Vec<Line>,
-    inconnus: Vec<String>,
-    autres_inconnus: usize,
+    /// That the bank refuses the whole, and what to do of it.
+    refus: Option<String>,
+    autres: Option<String>,
     payer: (usize, String),
     rejeter: (usize, String),
     /// What became of it.
@@ -186,8 +185,6 @@ async fn draw(
         let cents: Vec<i64> = relu.lines(suite).map(|(ligne, _)| ligne.centimes).collect();
         (cents.len(), format::centimes(cents.iter().sum()))
     };
-    let unknown: Vec<&Lu> = relu.lus.iter().filter(|lu| lu.suite == Suite::Inconnu).collect();
-    let known = relu.lus.iter().filter(|lu| lu.suite != Suite::Inconnu);
     let (payer, rejeter) = (sum(Suite::Payer), sum(Suite::Rejeter));
     let free = visit.grants.has(&relu.lot.programme, Role::Conseiller) && own(&visit.agent, &relu.lignes).is_none();
     let page = RetourPage {
@@ -198,9 +195,9 @@ async fn draw(
         nom: relu.recu.nom.clone(),
         recu: super::views::by(&people, relu.recu.recu.0, relu.recu.recu.1),
         fautes: Fault::of(&problems),
-        lignes: known.filter_map(|lu| line(&relu, lu)).collect(),
-        inconnus: unknown.iter().take(NAMED).map(|lu| lu.retour.reference.clone()).collect(),
-        autres_inconnus: unknown.len().saturating_sub(NAMED),
+        lignes: relu.lus.iter().filter_map(|lu| line(&relu, lu)).collect(),
+        refus: refus(&relu),
+        autres: autres(&relu),
         dit: relu.bilan.as_ref().map(|bilan| sentence(&relu, bilan)),
         applique: relu.recu.applique.as_ref().map(|done| super::views::by(&people, done.par, done.le)),
         peut_appliquer: free && relu.bilan.is_none() && payer.0 + rejeter.0 > 0,
@@ -224,7 +221,7 @@ fn line(relu: &Relu, lu: &Lu) -> Option<Line> {
         mots: lu.retour.texte.clone(),
         suite: next(lu),
         acte,
-        alerte: matches!(lu.suite, Suite::Contraire | Suite::AutreSomme | Suite::Contredit),
+        alerte: !acte && !matches!(lu.suite, Suite::DejaNote | Suite::EnCours),
     })
 }
 
@@ -247,7 +244,16 @@ fn next(lu: &Lu) -> String {
         Suite::EnCours => "rien à noter pour l’instant",
         Suite::Contraire => "laissé : il est noté comme rejeté dans ce lot",
         Suite::Contredit => "laissé : le fichier en dit deux choses différentes",
-        Suite::Inconnu => "hors de ce lot",
+        Suite::DejaPayee => {
+            "laissé : il est noté comme payé dans ce lot ; voyez sur le relevé du compte s’il est parti"
+        }
+        Suite::DuPayeur if en_double(&lu.retour.code) => {
+            "laissé : la banque a déjà cet ordre ; voyez sur le relevé du compte ce qu’elle en a fait"
+        }
+        Suite::DuPayeur if lu.retour.entier => "laissé : c’est tout l’ordre qui est refusé",
+        Suite::DuPayeur => {
+            "laissé : rien n’est à demander au bénéficiaire ; corrigez la cause et renvoyez ce versement"
+        }
         Suite::AutreSomme => {
             let sum = lu.retour.centimes.filter(|sum| *sum > 0).map_or("autre chose".to_owned(), format::centimes);
             return format!("laissé : la banque dit {sum}");
@@ -265,16 +271,36 @@ fn sentence(relu: &Relu, bilan: &Bilan) -> String {
         count(number(bilan.rejetes), "versement rejeté", "versements rejetés"),
         count(number(bilan.laisses), "autre laissé tel quel", "autres laissés tels quels"),
     )];
-    let unknown: Vec<&str> =
-        relu.lus.iter().filter(|lu| lu.suite == Suite::Inconnu).map(|lu| &*lu.retour.reference).collect();
-    if !unknown.is_empty() {
-        let more = if unknown.len() > NAMED { "…" } else { "." };
-        told.push(format!("Hors de ce lot : {}{more}", unknown[..unknown.len().min(NAMED)].join(", ")));
-    }
+    told.extend(autres(relu));
     if !bilan.obstacles.is_empty() {
         told.push(format!("Pas rejetés : {}.", bilan.obstacles.join(" ; ")));
     }
     told.join(" ")
+}
+
+/// What a refusal of the whole asks for. Sent once more, an order that the bank had already, or of which something is
+/// noted as paid, might be paid twice.
+fn refus(relu: &Relu) -> Option<String> {
+    let refus = relu.refus.as_ref()?;
+    let why = [refus.code.as_str(), refus.texte.as_str()].into_iter().filter(|word| !word.is_empty());
+    let why = why.collect::<Vec<_>>().join(", ");
+    let why = if why.is_empty() { "sans motif".to_owned() } else { why };
+    let twice = en_double(&refus.code) || relu.lignes.iter().any(|ligne| ligne.etat == EtatLigne::Payee);
+    let next = if twice {
+        "voyez sur le relevé du compte ce qui en est déjà parti avant de rien renvoyer"
+    } else {
+        "corrigez la cause et renvoyez-le"
+    };
+    Some(format!(
+        "Le fichier entier est refusé par la banque ({why}) : {next}, aucune ligne n’est à reprendre aux bénéficiaires."
+    ))
+}
+
+/// The operations of the file that are not of this lot, without naming any.
+fn autres(relu: &Relu) -> Option<String> {
+    let others = u64::try_from(relu.autres).ok().filter(|others| *others > 0)?;
+    let (one, many) = ("autre opération du fichier n’est pas", "autres opérations du fichier ne sont pas");
+    Some(format!("{} de ce lot : rien n’en est fait.", count(others, one, many)))
 }
 
 fn here(lot: LotId, retour: RetourId) -> String {
