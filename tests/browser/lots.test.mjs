@@ -40,6 +40,7 @@ test("un lot, de sa préparation au rejet repris", { timeout: 300_000 }, async (
   await presses(hugo.page, "Noter comme transmis");
   await mustSay(hugo.page, "Transmis à la banque");
 
+  await refusesTheWhole(mona, lot);
   const back = await rejects(mona, lot);
   await pays(mona, lot, { paid: number - 1 });
   await look(mona, "paye-en-partie", AGENT);
@@ -159,6 +160,20 @@ async function takes(page, link, name) {
 const cents = (text) => Math.round(Number(text.replace(/[^\d.,]/g, "").replace(",", ".")) * 100);
 
 /** The first line, by hand; gives the address of its dossier. */
+// The bank refuses the file itself: it is told so, and nothing is proposed to be done to anybody.
+async function refusesTheWhole(person, lot) {
+  const { page } = person;
+  await page.goto(lot);
+  const numero = (await page.locator("h1").innerText()).replace("Lot ", "").trim();
+  const text = `<Document><CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>${numero}</OrgnlMsgId><GrpSts>RJCT</GrpSts>
+    <StsRsnInf><Rsn><Cd>FF01</Cd></Rsn><AddtlInf>EN-TETE ILLISIBLE</AddtlInf></StsRsnInf></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>`;
+  await page.setInputFiles("#fichier", { name: "refus.xml", mimeType: "application/xml", buffer: Buffer.from(text) });
+  await presses(page, "Lire ce fichier");
+  await mustSay(page, "Le fichier entier est refusé par la banque (FF01, EN-TETE ILLISIBLE)");
+  assert.equal(await page.getByRole("button", { name: "Appliquer ce retour" }).count(), 0);
+  await look(person, "refus-entier", AGENT);
+}
+
 async function rejects(person, lot) {
   const { page } = person;
   await page.goto(lot);
