@@ -10,11 +10,13 @@ use crate::kit::form::Typed;
 use crate::kit::staff::grants;
 use crate::kit::world::World;
 use chrono::{Days, TimeDelta};
+use guichet::adapters::db::agents;
 use guichet::jobs::schedule;
 use guichet_domain::access::Role;
 
 both!(
     a_manager_shares_out_what_nobody_has,
+    a_closed_account_is_given_nothing,
     what_was_decided_today_is_told,
     more_than_a_page_is_shared_out_by_a_traitement,
     what_somebody_took_meanwhile_is_passed_over,
@@ -55,6 +57,22 @@ async fn a_manager_shares_out_what_nobody_has(base: Base) {
     mine.must_say("Personne 0").must_say("Ensemble 3");
     assert!(mine.says("Vous 2") != theirs.says("Vous 2"), "deux parts pour l'un, une pour l'autre");
     assert!(mine.says("Vous 1") != theirs.says("Vous 1"), "deux parts pour l'un, une pour l'autre");
+}
+
+async fn a_closed_account_is_given_nothing(base: Base) {
+    let world = World::on(base).await;
+    dossiers(&world, &["camille"]).await;
+    world.agent("parti", grants("retraite", &[Role::Conseiller])).await;
+    let mut manager = world.agent("manager", grants("retraite", &[Role::Manager])).await;
+    let preview = manager.submit(manager.get("/repartition").await.form("/repartition").with("apercu", "1")).await;
+    let plan = preview.forms().into_iter().find(|form| form.method == "post" && form.action == "/repartition");
+
+    let db = &world.app.db;
+    let all = agents::list(db).await.expect("the accounts");
+    let gone = all.iter().find(|agent| agent.email.starts_with("parti")).expect("the account");
+    agents::disable(db, gone.id, world.app.clock.now()).await.expect("closed");
+    manager.submit(plan.expect("the plan to confirm")).await.must_say("Le compte de cette personne est fermé.");
+    manager.get("/charge").await.must_say("Personne 1");
 }
 
 async fn what_was_decided_today_is_told(base: Base) {

@@ -12,7 +12,7 @@ use guichet_domain::ids::{AgentId, DossierId};
 /// Assigns; only to somebody who may decide in that programme.
 ///
 /// # Errors
-/// No such dossier, somebody without a grant there, or the database.
+/// No such dossier, somebody without a grant there or whose account is closed, or the database.
 pub async fn assign(app: &App, scope: &Scope, id: DossierId, agent: &Agent, to: Option<AgentId>) -> Result<()> {
     let tx = db::begin(&app.db).await?;
     if assign_in(app, &tx, scope, id, agent, to).await? {
@@ -35,6 +35,10 @@ pub async fn assign_in(
 ) -> Result<bool> {
     let loaded = loaded::lock(app, tx, scope, id).await?;
     if let Some(to) = to {
+        // A closed account keeps its grants, and would keep the dossier from everybody.
+        if agents::find(tx, to).await?.is_none_or(|agent| agent.disabled_at.is_some()) {
+            return Err(Refused::Because("Le compte de cette personne est fermé.".into()).into());
+        }
         let grants = agents::grants_of(tx, to).await?;
         let programme = &loaded.row.programme;
         if !grants.has(programme, Role::Conseiller) && !grants.has(programme, Role::Manager) {

@@ -13,11 +13,15 @@ use guichet_domain::filter::{filtrables, indexed};
 use guichet_domain::ids::{ChampId, DossierId, ProgrammeId};
 use guichet_domain::programme::Programme;
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 /// The kind of the timed job that does them.
 pub const KIND: &str = "rattrapage";
 /// Dossiers of one transaction: few, as an agent who writes one of them waits for its end.
 const AT_ONCE: u64 = 50;
+/// Between two transactions: on SQLite those who wait to write look now and then whether they may, and would
+/// hardly ever find the place free.
+const PAUSE: Duration = Duration::from_millis(50);
 /// How long a slice lasts; then others may work.
 const SLICE: TimeDelta = TimeDelta::seconds(10);
 
@@ -76,6 +80,7 @@ pub async fn run(app: &App) -> Result<bool> {
             // Another worker is at it: should it leave something, the clock asks again.
             let Some(further) = step(app, &at).await? else { return Ok(false) };
             at = further;
+            tokio::time::sleep(PAUSE).await;
             if app.clock.now() >= until {
                 return Ok(true);
             }

@@ -94,7 +94,10 @@ async fn act(
             let decision = confirmation(tx, &scope, &dossier).await?;
             let by = By { agent: &agent, grants: &grants, acteur: Acteur::Manager };
             let decided = decide_in(app, tx, &scope, &dossier, by, ligne.of.version, &decision).await?;
-            Ok(outcome(decided).map_err(|why| because(why, &dossier, &decision)))
+            let unmotivated =
+                matches!(&decided, Decided::Problems(some) if some.iter().any(|one| one.field == "raison"));
+            let told = |why: String| if unmotivated { because(why, &dossier, &decision) } else { why };
+            Ok(outcome(decided).map_err(told))
         }
         Acte::Paiement { le, reference } => {
             let dossier = loaded::lock(app, tx, &scope, id).await?;

@@ -13,8 +13,9 @@ use std::time::Duration;
 /// SQLite has one writer at a time: more connections only help readers.
 const SQLITE_CONNECTIONS: u32 = 8;
 /// Connections to PostgreSQL for each core of ours, and the fewest and the most. Each plans its statements for
-/// itself, and they are served in turn: more of them than work there is leaves all cold.
-const POSTGRES_CONNECTIONS: (usize, usize, usize) = (4, 8, 32);
+/// itself, and they are served in turn: more of them than work there is leaves all cold. The fewest leaves
+/// pages some when every lane of jobs holds one.
+const POSTGRES_CONNECTIONS: (usize, usize, usize) = (4, 12, 32);
 /// How long a SQLite writer waits for the one before it.
 const BUSY: Duration = Duration::from_secs(10);
 /// How long a request waits for a connection before it is answered « too busy ».

@@ -82,8 +82,8 @@ pub(super) async fn show(State(app): State<Arc<App>>, visit: AgentVisit) -> Resu
 /// « Il en reste : retraite, 1 200 dossiers relus. »
 async fn far(app: &App) -> Result<Option<String>, Error> {
     if let Some(next) = rattrapages::due(app).await?.first() {
-        let read = format::nombre(next.relus.into());
-        return Ok(Some(format!("il en reste : {}, {read} dossiers relus", next.programme)));
+        let read = count(next.relus.unsigned_abs(), "dossier relu", "dossiers relus");
+        return Ok(Some(format!("il en reste : {}, {read}", next.programme)));
     }
     let lost = rattrapages::unread(app).await?;
     Ok((lost > 0)
