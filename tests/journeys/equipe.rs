@@ -64,7 +64,8 @@ async fn a_closed_account_is_given_nothing(base: Base) {
     dossiers(&world, &["camille"]).await;
     world.agent("parti", grants("retraite", &[Role::Conseiller])).await;
     let mut manager = world.agent("manager", grants("retraite", &[Role::Manager])).await;
-    let preview = manager.submit(manager.get("/repartition").await.form("/repartition").with("apercu", "1")).await;
+    let asked = manager.get("/repartition").await;
+    let preview = manager.submit(asked.form("/repartition").with("apercu", "1")).await;
     let plan = preview.forms().into_iter().find(|form| form.method == "post" && form.action == "/repartition");
 
     let db = &world.app.db;

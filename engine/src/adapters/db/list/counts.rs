@@ -38,6 +38,19 @@ impl Listing {
     }
 }
 
+impl Counts {
+    /// From the states: the total is that of those the list keeps.
+    pub(super) fn of(
+        listing: &Listing,
+        by_etat: BTreeMap<Etat, u64>,
+        programmes: Option<BTreeSet<ProgrammeId>>,
+    ) -> Self {
+        let etats = &listing.filter.etats;
+        let kept = by_etat.iter().filter(|(etat, _)| etats.is_empty() || etats.contains(etat));
+        Self { total: kept.map(|(_, lines)| lines).sum(), by_etat, programmes }
+    }
+}
+
 /// The total and the states of a list, in one query.
 pub async fn counts(db: &impl ConnectionTrait, listing: &Listing) -> Result<Counts> {
     let (lines, programmes) = match told(listing) {
@@ -47,9 +60,7 @@ pub async fn counts(db: &impl ConnectionTrait, listing: &Listing) -> Result<Coun
     let known = lines.into_iter().filter(|(_, lines)| *lines > 0);
     let by_etat: BTreeMap<Etat, u64> =
         known.map(|(code, lines)| Ok((etat(code)?, lines.unsigned_abs()))).collect::<Result<_>>()?;
-    let etats = &listing.filter.etats;
-    let kept = by_etat.iter().filter(|(etat, _)| etats.is_empty() || etats.contains(etat));
-    Ok(Counts { total: kept.map(|(_, lines)| lines).sum(), by_etat, programmes })
+    Ok(Counts::of(listing, by_etat, programmes))
 }
 
 /// By state, and the programmes that have some.

@@ -5,6 +5,7 @@
 
 mod counts;
 mod filter;
+mod found;
 mod mots;
 mod order;
 mod row;
@@ -12,6 +13,7 @@ mod walk;
 mod whole;
 
 pub use counts::{Counts, counts, total, totals};
+pub use found::page_and_counts;
 pub use row::{Conseiller, Row};
 pub use walk::{Neighbour, neighbours, page};
 pub use whole::whole;

@@ -38,7 +38,7 @@ pub(super) enum Start {
 
 /// What kind of value sorts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Texte,
     Nombre,
     Moment,
@@ -138,11 +138,11 @@ pub(super) fn place(row: &QueryResult, tri: Tri) -> Result<Place> {
 }
 
 /// Whether keys grow along the way. Who waits longest has waited since the earliest day.
-fn upwards(tri: Tri, way: Way) -> bool {
+pub(super) fn upwards(tri: Tri, way: Way) -> bool {
     (tri.descendant == (way == Way::Back)) != (tri.colonne == Colonne::Attend)
 }
 
-fn kind(colonne: Colonne) -> Kind {
+pub(super) fn kind(colonne: Colonne) -> Kind {
     match colonne {
         Colonne::Numero | Colonne::Nom | Colonne::Programme | Colonne::Aide | Colonne::Conseiller => Kind::Texte,
         Colonne::Statut | Colonne::Montant | Colonne::Signes => Kind::Nombre,

@@ -3,7 +3,7 @@
 
 use super::crowd::{AIDES, Crowd, Dice, TODAY, crowd, everywhere};
 use super::kit::{Base, around, bases, bourses, day, fussat};
-use crate::adapters::db::list::{Desk, From, Listing, chunk, counts, matching, page, total};
+use crate::adapters::db::list::{Desk, From, Listing, Page, chunk, counts, matching, page, page_and_counts, total};
 use guichet_domain::dossier::Etat;
 use guichet_domain::filter::{Between, Colonne, Critere, Eligible, Filter, Jalon, Par, Relatif, Signe, Tri};
 use guichet_domain::ids::{AgentId, DossierId};
@@ -145,7 +145,7 @@ async fn onwards(db: &Base, listing: &Listing, limit: u64) -> Vec<DossierId> {
     let mut ids: Vec<DossierId> = vec![];
     let mut from = From::Start;
     loop {
-        let page = page(&**db, listing, from, limit).await.expect("listed");
+        let page = same_page(db, listing, from, limit).await;
         assert_eq!(page.before, !ids.is_empty());
         ids.extend(page.rows.iter().map(|row| row.id));
         match ids.last() {
@@ -155,12 +155,22 @@ async fn onwards(db: &Base, listing: &Listing, limit: u64) -> Vec<DossierId> {
     }
 }
 
+/// The page, walked or out of one search with its counts.
+async fn same_page(db: &Base, listing: &Listing, from: From, limit: u64) -> Page {
+    let walked = page(&**db, listing, from, limit).await.expect("listed");
+    let (found, told) = page_and_counts(&**db, listing, from, limit).await.expect("found");
+    assert_eq!(found, walked, "{listing:?}");
+    let counted = counts(&**db, listing).await.expect("counted");
+    assert_eq!((told.total, told.by_etat), (counted.total, counted.by_etat), "{listing:?}");
+    walked
+}
+
 /// From the last line back, itself left out.
 async fn backwards(db: &Base, listing: &Listing, listed: &[DossierId], limit: u64) -> Vec<DossierId> {
     let mut ids: Vec<DossierId> = vec![];
     let Some(mut at) = listed.last().copied() else { return ids };
     loop {
-        let page = page(&**db, listing, From::Before(at), limit).await.expect("listed");
+        let page = same_page(db, listing, From::Before(at), limit).await;
         assert!(page.after || page.rows.is_empty() && listed.len() == 1, "{page:?}");
         ids.extend(page.rows.iter().rev().map(|row| row.id));
         match ids.last() {

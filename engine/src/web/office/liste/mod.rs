@@ -162,8 +162,7 @@ async fn read(
         (None, None) => From::Start,
     };
     let listing = listing::of(app, &visit.grants, visit.agent.id, filter.clone(), tri);
-    let counts = list::counts(&app.db, &listing).await?;
-    let page = list::page(&app.db, &listing.narrowed(&counts), from, PER_PAGE).await?;
+    let (page, counts) = list::page_and_counts(&app.db, &listing, from, PER_PAGE).await?;
     let elargi = if counts.total == 0 { widen::of(app, query, &listing, vocabulary).await? } else { vec![] };
     let list::Counts { total, by_etat: comptes, .. } = counts;
     Ok(Found { rows: page.rows, before: page.before, after: page.after, total, comptes, elargi })
