@@ -9,6 +9,7 @@ use super::person::Person;
 use chrono::{DateTime, TimeDelta, Utc};
 use guichet_domain::dossier::Etat;
 use guichet_domain::format::jour_paris;
+use std::cmp::Reverse;
 
 /// Minutes between a dossier and its double: the same day, or other rules might not take the same answers.
 const APART: i64 = 25;
@@ -23,7 +24,9 @@ pub(super) fn add(lives: &mut Vec<Life>, now: DateTime<Utc>, chance: &mut Chance
             lives.iter().filter(|life| life.fate.end == end && life.fate.eligible).find_map(|life| twin(life, now));
         lives.extend(found);
     }
-    let ready: Vec<usize> = (0..lives.len()).filter(|place| lives[*place].fate.steps == READY.steps).collect();
+    let mut ready: Vec<usize> = (0..lives.len()).filter(|place| lives[*place].fate.steps == READY.steps).collect();
+    // The last to be ready are in no lot that the bank has answered: a refusal forgets the account it refuses.
+    ready.sort_by_key(|place| Reverse(lives[*place].moments.last().copied()));
     let same = |a: usize, b: usize| lives[a].programme.id == lives[b].programme.id;
     let pair = ready.iter().enumerate().find_map(|(rank, a)| {
         let other =
